@@ -1,0 +1,28 @@
+import { validateSync, type ValidationError } from 'class-validator';
+import type { FailureDetail } from '../booking/failure.js';
+import { EmsLikeCreateBookingRequest } from './ems-like-create-booking-request.dto.js';
+
+/** What Reservanto is to be asked: a checked {@link EmsLikeCreateBookingRequest} without its `TimeStamp`. */
+export type BookingCall = Omit<EmsLikeCreateBookingRequest, 'TimeStamp' | 'requestedAt'>;
+
+/** A request that may be sent to Reservanto, or every reason why not. */
+export type Validated =
+  | { readonly valid: true; readonly call: BookingCall }
+  | { readonly valid: false; readonly errors: readonly FailureDetail[] };
+
+/** Checks the data of a request: for each property that breaks a rule, one error with the first rule it breaks. */
+export function validateRequest(data: Readonly<Record<string, unknown>>, requestedAt: Date): Validated {
+  const dto = new EmsLikeCreateBookingRequest(data, requestedAt);
+  const errors = validateSync(dto, { stopAtFirstError: true });
+  if (errors.length > 0) return { valid: false, errors: errors.flatMap(detailsOf) };
+  const { TimeStamp: _replacedAtCallTime, ...call } = dto;
+  return { valid: true, call };
+}
+
+function detailsOf(error: ValidationError): FailureDetail[] {
+  return Object.entries(error.constraints ?? {}).map(([code, message]) => ({
+    pointer: `/${error.property}`,
+    code,
+    message,
+  }));
+}
