@@ -1,31 +1,39 @@
-import type { OutgoingEvent } from '../outbox/outgoing-event.js';
+import type { EventContext, OutgoingEvent } from '../outbox/outgoing-event.js';
 import type { Booking, Confirmation } from './confirmation.js';
 import type { Failure } from './failure.js';
 import { type Notifications, notificationsOfCreated, notificationsOfFailed } from './notifications.js';
 import { outcomeEventIdOf } from './reference.js';
-import type { BookingRequest } from './request.js';
+import type { BookingRequest, RequestIdentity } from './request.js';
 
 /** Who brought a request to its end. */
 export type SettledBy = 'intake' | 'deadline' | 'response' | 'reconciliation' | 'operator';
 
+/** The booking exists. */
+export interface Created {
+  readonly kind: 'created';
+  readonly booking: Booking;
+  readonly confirmation: Confirmation;
+  readonly notifications: Notifications;
+}
+
+/** There is no booking, or (`failure.bookingMayExist`) nobody could find out. */
+export interface Failed {
+  readonly kind: 'failed';
+  readonly failure: Failure;
+  readonly notifications: Notifications;
+}
+
 /** The one final answer of a request. */
-export type Outcome =
-  | {
-      readonly kind: 'created';
-      readonly booking: Booking;
-      readonly confirmation: Confirmation;
-      readonly notifications: Notifications;
-    }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly notifications: Notifications };
+export type Outcome = Created | Failed;
 
 /** The outcome of a booking that Reservanto holds. */
-export function created(booking: Booking, confirmation: Confirmation, reservantoNotifies: boolean): Outcome {
+export function created(booking: Booking, confirmation: Confirmation, reservantoNotifies: boolean): Created {
   const notifications = notificationsOfCreated(booking, confirmation, reservantoNotifies);
   return { kind: 'created', booking, confirmation, notifications };
 }
 
 /** The outcome of a request that failed. */
-export function failed(failure: Failure): Outcome {
+export function failed(failure: Failure): Failed {
   return { kind: 'failed', failure, notifications: notificationsOfFailed(failure) };
 }
 
@@ -59,5 +67,24 @@ export function outcomeEventOf(
       settledAt,
       settledBy: settled.by,
     },
+  };
+}
+
+/** The event that tells about a record which never became a request. `origin` names it, and nothing of it is repeated. */
+export function rejectionEventOf(
+  origin: { readonly identity: RequestIdentity; readonly position: string; readonly context: EventContext },
+  failure: Failure,
+  at: Date,
+): OutgoingEvent {
+  const { kind: _kind, ...answer } = failed(failure);
+  const time = at.toISOString();
+  return {
+    id: outcomeEventIdOf(origin.identity),
+    type: 'booking.failed',
+    time,
+    subject: origin.position,
+    causationId: origin.position,
+    context: origin.context,
+    data: { reference: null, request: null, ...answer, attempts: 0, receivedAt: time, settledAt: time, settledBy: 'intake' },
   };
 }

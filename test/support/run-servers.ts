@@ -31,7 +31,9 @@ async function start(folder: string, owner: number): Promise<Record<string, stri
   const environment = { TEST_STACK_FOLDER: folder, TEST_DATABASE_ADMIN_URL: postgres.url };
   if (kafka !== null) return { ...environment, TEST_KAFKA_BROKERS: kafka.brokers.join(',') };
   const why = runtime === 'available' ? '' : runtime.why;
-  process.stderr.write(`\n${'!'.repeat(80)}\n!! Tests that need Kafka are SKIPPED. ${why}\n${'!'.repeat(80)}\n\n`);
+  process.stderr.write(
+    `\n${'!'.repeat(80)}\n!! Tests that need Kafka are SKIPPED. ${why}\n${'!'.repeat(80)}\n\n`,
+  );
   return { ...environment, TEST_KAFKA_SKIPPED: why };
 }
 

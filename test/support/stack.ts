@@ -11,7 +11,9 @@ export interface TestDatabase {
 }
 
 /** A new database on the run's PostgreSQL; `prepare` gets its URL, to make tables in it. */
-export async function createTestDatabase(prepare: (url: string) => Promise<void> = async () => undefined): Promise<TestDatabase> {
+export async function createTestDatabase(
+  prepare: (url: string) => Promise<void> = async () => undefined,
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE template0`);
   const url = new URL(environment('TEST_DATABASE_ADMIN_URL'));
@@ -40,7 +42,12 @@ export function describeWithKafka(title: string, tests: () => void): void {
 }
 
 /** Topic names that no other test uses; `prefix` says whose they are. They still have to be created. */
-export function uniqueTopics(prefix: string): { requested: string; created: string; failed: string; deadLetter: string } {
+export function uniqueTopics(prefix: string): {
+  requested: string;
+  created: string;
+  failed: string;
+  deadLetter: string;
+} {
   const own = `${prefix}-${randomUUID().slice(0, 8)}`;
   return {
     requested: `${own}.booking.requested`,
@@ -76,5 +83,7 @@ async function asAdmin(statement: string): Promise<void> {
 function environment(name: string): string {
   const value = process.env[name];
   if (value !== undefined) return value;
-  throw new Error(`${name} is not set. These tests run with --selectProjects e2e, whose global setup starts the servers.`);
+  throw new Error(
+    `${name} is not set. These tests run with --selectProjects e2e, whose global setup starts the servers.`,
+  );
 }

@@ -1,5 +1,15 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { answers, type BrokerState, endBroker, isBroker, lastWords, newClusterId, readState, spawnBroker, writeState } from './kafka-broker.js';
+import {
+  answers,
+  type BrokerState,
+  endBroker,
+  isBroker,
+  lastWords,
+  newClusterId,
+  readState,
+  spawnBroker,
+  writeState,
+} from './kafka-broker.js';
 import { kafkaCacheFolder, kafkaClassPath, kafkaRuntime } from './kafka-distribution.js';
 import { withFolderLock } from './folder-lock.js';
 import { freePort } from './free-port.js';

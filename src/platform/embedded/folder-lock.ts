@@ -53,7 +53,9 @@ function isAbandoned(path: string, content: string): boolean {
   try {
     return !isRunning(JSON.parse(content) as ProcessMark);
   } catch {
-    return Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > WRITTEN_WITHIN_MS;
+    return (
+      Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > WRITTEN_WITHIN_MS
+    );
   }
 }
 

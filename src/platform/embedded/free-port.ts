@@ -16,13 +16,15 @@ export async function freePort(preferred: number | null, except: readonly number
     const port = randomInt(LOWEST, ABOVE_HIGHEST);
     if (!except.includes(port) && (await isFree(port))) return port;
   }
-  throw new Error(`No free port between ${LOWEST} and ${ABOVE_HIGHEST - 1} on 127.0.0.1 after ${TRIES} tries.`);
+  throw new Error(
+    `No free port between ${LOWEST} and ${ABOVE_HIGHEST - 1} on 127.0.0.1 after ${TRIES} tries.`,
+  );
 }
 
 function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(true));
+    server.once('error', () => resolve(false));
     server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

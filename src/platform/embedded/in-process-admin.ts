@@ -37,7 +37,9 @@ export class InProcessAdmin implements AdminPart {
 
   /** False when one of them exists already; the others are created all the same. One partition unless more are asked for. */
   async createTopics({ topics }: { topics: ITopicConfig[] }): Promise<boolean> {
-    const made = topics.map(({ topic, numPartitions = 1 }) => this.topics.create(topic, Math.max(1, numPartitions)));
+    const made = topics.map(({ topic, numPartitions = 1 }) =>
+      this.topics.create(topic, Math.max(1, numPartitions)),
+    );
     return made.every(Boolean);
   }
 
@@ -57,7 +59,13 @@ export class InProcessAdmin implements AdminPart {
     });
   }
 
-  async fetchOffsets({ groupId, topics }: { groupId: string; topics?: string[] }): ReturnType<Admin['fetchOffsets']> {
+  async fetchOffsets({
+    groupId,
+    topics,
+  }: {
+    groupId: string;
+    topics?: string[];
+  }): ReturnType<Admin['fetchOffsets']> {
     return (topics ?? this.topics.committedTopics(groupId)).map((topic) => ({
       topic,
       partitions: this.topics.partitions(topic).map(({ partitionId: partition }) => {

@@ -50,9 +50,11 @@ export class InProcessConsumer implements ConsumerPart {
 
   /** Throws for a topic that does not exist. */
   async subscribe(subscription: ConsumerSubscribeTopics | ConsumerSubscribeTopic): Promise<void> {
-    if (this.current !== null) throw new KafkaJSNonRetriableError('Cannot subscribe to topic while consumer is running');
+    if (this.current !== null)
+      throw new KafkaJSNonRetriableError('Cannot subscribe to topic while consumer is running');
     for (const wanted of 'topics' in subscription ? subscription.topics : [subscription.topic]) {
-      const names = typeof wanted === 'string' ? [wanted] : this.topics.names().filter((name) => wanted.test(name));
+      const names =
+        typeof wanted === 'string' ? [wanted] : this.topics.names().filter((name) => wanted.test(name));
       for (const name of names) {
         this.topics.partitions(name);
         this.subscriptions.set(name, subscription.fromBeginning ?? false);
@@ -69,8 +71,15 @@ export class InProcessConsumer implements ConsumerPart {
     const positions = new InProcessPositions(topics, groupId, this.subscriptions);
     const onCrash = (error: Error, restart: boolean) => void this.afterCrash(error, restart, run);
     const retry = config.retry ?? {};
-    this.current = { positions, delivery: new InProcessDelivery({ topics, positions, groupId, events: emitter, run, retry, onCrash }) };
-    emitter.emit(this.events.GROUP_JOIN, { groupId, isLeader: true, memberAssignment: this.assignment(positions) });
+    this.current = {
+      positions,
+      delivery: new InProcessDelivery({ topics, positions, groupId, events: emitter, run, retry, onCrash }),
+    };
+    emitter.emit(this.events.GROUP_JOIN, {
+      groupId,
+      isLeader: true,
+      memberAssignment: this.assignment(positions),
+    });
   }
 
   /** Resolves when the batches in work are done. Running again begins at what is committed then. */
@@ -83,7 +92,9 @@ export class InProcessConsumer implements ConsumerPart {
   async commitOffsets(places: TopicPartitionOffset[]): Promise<void> {
     const { delivery } = this.running();
     const topics = [...new Set(places.map(({ topic }) => topic))];
-    delivery.commit({ topics: topics.map((topic) => ({ topic, partitions: places.filter((p) => p.topic === topic) })) });
+    delivery.commit({
+      topics: topics.map((topic) => ({ topic, partitions: places.filter((p) => p.topic === topic) })),
+    });
   }
 
   seek({ topic, partition, offset }: TopicPartitionOffset): void {
@@ -124,13 +135,16 @@ export class InProcessConsumer implements ConsumerPart {
     const restart = mayRestart && ((await retry.restartOnFailure?.(error)) ?? true);
     this.emitter.emit(this.events.CRASH, { error, groupId, restart });
     if (!restart || this.stopAsked) return;
-    const giveUp = (cause: unknown) => this.emitter.emit(this.events.CRASH, { error: cause, groupId, restart: false });
+    const giveUp = (cause: unknown) =>
+      this.emitter.emit(this.events.CRASH, { error: cause, groupId, restart: false });
     this.restartTimer = setTimeout(() => void this.run(run).catch(giveUp), retry.initialRetryTime ?? 300);
   }
 
   private running(): Run {
     if (this.current !== null) return this.current;
-    throw new KafkaJSNonRetriableError('Consumer group was not initialized, consumer#run must be called first');
+    throw new KafkaJSNonRetriableError(
+      'Consumer group was not initialized, consumer#run must be called first',
+    );
   }
 
   private assignment({ partitions }: InProcessPositions): Record<string, number[]> {

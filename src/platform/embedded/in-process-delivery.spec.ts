@@ -12,7 +12,8 @@ async function setUp(partitions: number, perPartition: number) {
   await kafka.admin().createTopics({ topics: [{ topic: TOPIC, numPartitions: partitions }] });
   const producer = kafka.producer();
   await producer.connect();
-  const send = (partition: number, value: string) => producer.send({ topic: TOPIC, messages: [{ partition, value }] });
+  const send = (partition: number, value: string) =>
+    producer.send({ topic: TOPIC, messages: [{ partition, value }] });
   for (let i = 0; i < perPartition; i++) for (let p = 0; p < partitions; p++) await send(p, `${p}-${i}`);
   const consumer = kafka.consumer({ groupId: 'readers', retry: QUICK });
   await consumer.connect();
@@ -23,7 +24,9 @@ async function setUp(partitions: number, perPartition: number) {
 const texts = ({ batch }: EachBatchPayload) => batch.messages.map(({ value }) => value?.toString());
 const until = (what: string, condition: () => boolean) => waitUntil(what, 5_000, condition);
 const crashOf = (consumer: Consumer) =>
-  new Promise<{ error: Error; restart: boolean }>((resolve) => consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload)));
+  new Promise<{ error: Error; restart: boolean }>((resolve) =>
+    consumer.on(consumer.events.CRASH, ({ payload }) => resolve(payload)),
+  );
 /** Many turns of the event loop: enough for whatever is going to happen without a timer. */
 async function turns(): Promise<void> {
   for (let i = 0; i < 50; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -86,7 +89,10 @@ describe('seeking', () => {
     });
     await until('two batches', () => seen.length === 2);
     await consumer.disconnect();
-    expect(seen).toEqual([['0-0', '0-1', '0-2'], ['0-1', '0-2']]);
+    expect(seen).toEqual([
+      ['0-0', '0-1', '0-2'],
+      ['0-1', '0-2'],
+    ]);
     expect(stale).toEqual([true, false]);
   });
 });
@@ -105,7 +111,10 @@ describe('failing', () => {
     });
     await until('two batches', () => seen.length === 2);
     await consumer.disconnect();
-    expect(seen).toEqual([['0-0', '0-1'], ['0-0', '0-1']]);
+    expect(seen).toEqual([
+      ['0-0', '0-1'],
+      ['0-0', '0-1'],
+    ]);
   });
 
   it('too many failures in a row crash the consumer, which begins again from what is committed', async () => {
@@ -154,7 +163,10 @@ describe('the order of work', () => {
       eachBatch: async ({ batch: { partition, lastOffset, messages }, resolveOffset }) => {
         inWork.set(partition, (inWork.get(partition) ?? 0) + 1);
         expect(inWork.get(partition)).toBe(1);
-        most = Math.max(most, [...inWork.values()].reduce((sum, n) => sum + n, 0));
+        most = Math.max(
+          most,
+          [...inWork.values()].reduce((sum, n) => sum + n, 0),
+        );
         await send(partition, 'more').then(turns);
         done += messages.length;
         inWork.set(partition, 0);

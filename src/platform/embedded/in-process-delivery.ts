@@ -67,7 +67,8 @@ export class InProcessDelivery {
   commit({ topics }: Offsets): void {
     const { groupId, events } = this.parts;
     for (const { topic, partitions } of topics) {
-      for (const { partition, offset } of partitions) this.parts.topics.commit(groupId, topic, partition, offset);
+      for (const { partition, offset } of partitions)
+        this.parts.topics.commit(groupId, topic, partition, offset);
     }
     if (topics.length > 0) events.emit(CONSUMER_EVENTS.COMMIT_OFFSETS, { groupId, topics });
   }
@@ -105,11 +106,18 @@ export class InProcessDelivery {
   private async handle(batch: Batch): Promise<void> {
     const { run, positions, events } = this.parts;
     const { topic, partition } = batch;
-    const facts = { topic, partition, batchSize: batch.messages.length, firstOffset: batch.firstOffset(), lastOffset: batch.lastOffset() };
+    const facts = {
+      topic,
+      partition,
+      batchSize: batch.messages.length,
+      firstOffset: batch.firstOffset(),
+      lastOffset: batch.lastOffset(),
+    };
     events.emit(CONSUMER_EVENTS.START_BATCH_PROCESS, facts);
     try {
       await (run.eachMessage ? this.handleEach(batch) : run.eachBatch?.(this.payload(batch)));
-      if (!run.eachMessage && (run.eachBatchAutoResolve ?? true)) positions.resolve(topic, partition, batch.lastOffset());
+      if (!run.eachMessage && (run.eachBatchAutoResolve ?? true))
+        positions.resolve(topic, partition, batch.lastOffset());
       events.emit(CONSUMER_EVENTS.END_BATCH_PROCESS, facts);
     } finally {
       if (run.autoCommit ?? true) this.commit(positions.uncommitted());
@@ -127,7 +135,9 @@ export class InProcessDelivery {
   }
 
   private isPaused(topic: string, partition: number): boolean {
-    return this.parts.positions.paused().some((paused) => paused.topic === topic && paused.partitions.includes(partition));
+    return this.parts.positions
+      .paused()
+      .some((paused) => paused.topic === topic && paused.partitions.includes(partition));
   }
 
   private payload(batch: Batch): EachBatchPayload {
@@ -155,7 +165,8 @@ export class InProcessDelivery {
   private async afterFailure(error: Error, earlierFailures: number): Promise<void> {
     const { initialRetryTime = 300, multiplier = 2, maxRetryTime = 30_000, retries = 5 } = this.parts.retry;
     const retryTime = Math.min(initialRetryTime * multiplier ** earlierFailures, maxRetryTime);
-    const retriable = (error as { retriable?: boolean }).retriable !== false && !PROGRAMMING_ERRORS.includes(error.name);
+    const retriable =
+      (error as { retriable?: boolean }).retriable !== false && !PROGRAMMING_ERRORS.includes(error.name);
     if (retriable && earlierFailures < retries) {
       await sleep(retryTime, undefined, { signal: this.stopping.signal }).catch(() => undefined);
       return;

@@ -13,7 +13,8 @@ async function newKafka(partitions = 1) {
   await admin.createTopics({ topics: [{ topic: TOPIC, numPartitions: partitions }] });
   const producer = kafka.producer();
   await producer.connect();
-  const send = (...values: string[]) => producer.send({ topic: TOPIC, messages: values.map((value) => ({ key: 'k', value })) });
+  const send = (...values: string[]) =>
+    producer.send({ topic: TOPIC, messages: values.map((value) => ({ key: 'k', value })) });
   const group = async (groupId: string, fromBeginning = true) => {
     const consumer = kafka.consumer({ groupId, retry: QUICK });
     await consumer.connect();
@@ -27,10 +28,16 @@ const text = (message: KafkaMessage | undefined) => message?.value?.toString();
 const texts = (payload: EachBatchPayload) => payload.batch.messages.map(text);
 const until = (what: string, condition: () => boolean) => waitUntil(what, 5_000, condition);
 
-async function resolveAndCommit({ batch, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload): Promise<void> {
+async function resolveAndCommit({
+  batch,
+  resolveOffset,
+  commitOffsetsIfNecessary,
+}: EachBatchPayload): Promise<void> {
   resolveOffset(batch.lastOffset());
   const offset = String(Number(batch.lastOffset()) + 1);
-  await commitOffsetsIfNecessary({ topics: [{ topic: batch.topic, partitions: [{ partition: batch.partition, offset }] }] });
+  await commitOffsetsIfNecessary({
+    topics: [{ topic: batch.topic, partitions: [{ partition: batch.partition, offset }] }],
+  });
 }
 
 describe('producing', () => {
@@ -40,18 +47,29 @@ describe('producing', () => {
     const partitionMetadata = topics[0]?.partitions ?? [];
     const message = { key: 'resource-7', value: 'a' };
     const expected = Partitioners.DefaultPartitioner()({ topic: TOPIC, partitionMetadata, message });
-    const first = await producer.sendBatch({ topicMessages: [{ topic: TOPIC, messages: [message, message] }] });
+    const first = await producer.sendBatch({
+      topicMessages: [{ topic: TOPIC, messages: [message, message] }],
+    });
     const second = await producer.send({ topic: TOPIC, messages: [message] });
-    expect(first).toEqual([expect.objectContaining({ topicName: TOPIC, partition: expected, baseOffset: '0', errorCode: 0 })]);
+    expect(first).toEqual([
+      expect.objectContaining({ topicName: TOPIC, partition: expected, baseOffset: '0', errorCode: 0 }),
+    ]);
     expect(second).toEqual([expect.objectContaining({ partition: expected, baseOffset: '2' })]);
   });
 
   it('refuses an unknown topic, a producer that is not connected and records larger than a broker takes', async () => {
     const { kafka, producer } = await newKafka();
-    await expect(producer.send({ topic: 'nowhere', messages: [{ value: 'a' }] })).rejects.toMatchObject({ type: 'UNKNOWN_TOPIC_OR_PARTITION' });
+    await expect(producer.send({ topic: 'nowhere', messages: [{ value: 'a' }] })).rejects.toMatchObject({
+      type: 'UNKNOWN_TOPIC_OR_PARTITION',
+    });
     const large = { value: Buffer.alloc(1_100_000) };
-    await expect(producer.send({ topic: TOPIC, messages: [large] })).rejects.toMatchObject({ type: 'MESSAGE_TOO_LARGE', retriable: false });
-    await expect(kafka.producer().send({ topic: TOPIC, messages: [] })).rejects.toThrow('The producer is disconnected');
+    await expect(producer.send({ topic: TOPIC, messages: [large] })).rejects.toMatchObject({
+      type: 'MESSAGE_TOO_LARGE',
+      retriable: false,
+    });
+    await expect(kafka.producer().send({ topic: TOPIC, messages: [] })).rejects.toThrow(
+      'The producer is disconnected',
+    );
   });
 });
 
@@ -65,12 +83,22 @@ describe('consuming', () => {
     await producer.send({ topic: TOPIC, messages });
     const consumer = await group('readers');
     const seen: EachBatchPayload[] = [];
-    await consumer.run({ ...MANUAL, eachBatch: async (payload) => void (seen.push(payload), await resolveAndCommit(payload)) });
+    await consumer.run({
+      ...MANUAL,
+      eachBatch: async (payload) => void (seen.push(payload), await resolveAndCommit(payload)),
+    });
     await until('the batch', () => seen.length === 1);
     await consumer.disconnect();
     const batch = seen[0]?.batch;
-    expect(batch?.messages[0]).toMatchObject({ key: Buffer.from('k'), value: Buffer.from('{"a":1}'), offset: '0' });
-    expect(batch?.messages[0]?.headers).toEqual({ one: Buffer.from('x'), many: [Buffer.from('y'), Buffer.from('z')] });
+    expect(batch?.messages[0]).toMatchObject({
+      key: Buffer.from('k'),
+      value: Buffer.from('{"a":1}'),
+      offset: '0',
+    });
+    expect(batch?.messages[0]?.headers).toEqual({
+      one: Buffer.from('x'),
+      many: [Buffer.from('y'), Buffer.from('z')],
+    });
     expect(batch?.messages[1]).toMatchObject({ key: null, value: null, offset: '1', headers: {} });
     expect([batch?.firstOffset(), batch?.lastOffset(), batch?.highWatermark]).toEqual(['0', '1', '2']);
     expect([batch?.offsetLag(), batch?.offsetLagLow(), batch?.isEmpty()]).toEqual(['0', '1', false]);
@@ -81,7 +109,10 @@ describe('consuming', () => {
     const seen: Record<string, (string | undefined)[]> = { one: [], two: [] };
     const read = async (groupId: string, expected: number) => {
       const consumer = await group(groupId);
-      await consumer.run({ ...MANUAL, eachBatch: async (p) => void (seen[groupId]?.push(...texts(p)), await resolveAndCommit(p)) });
+      await consumer.run({
+        ...MANUAL,
+        eachBatch: async (p) => void (seen[groupId]?.push(...texts(p)), await resolveAndCommit(p)),
+      });
       await until('records', () => seen[groupId]?.length === expected);
       await consumer.stop();
     };
@@ -91,8 +122,12 @@ describe('consuming', () => {
     await read('one', 3);
     await read('two', 3);
     expect(seen).toEqual({ one: ['a', 'b', 'c'], two: ['a', 'b', 'c'] });
-    expect(await admin.fetchOffsets({ groupId: 'one' })).toEqual([{ topic: TOPIC, partitions: [{ partition: 0, offset: '3', metadata: null }] }]);
-    expect((await admin.fetchOffsets({ groupId: 'none', topics: [TOPIC] }))[0]?.partitions[0]?.offset).toBe('-1');
+    expect(await admin.fetchOffsets({ groupId: 'one' })).toEqual([
+      { topic: TOPIC, partitions: [{ partition: 0, offset: '3', metadata: null }] },
+    ]);
+    expect((await admin.fetchOffsets({ groupId: 'none', topics: [TOPIC] }))[0]?.partitions[0]?.offset).toBe(
+      '-1',
+    );
   });
 
   it('a new group that does not read from the beginning sees only what comes later', async () => {
@@ -112,7 +147,11 @@ describe('consuming', () => {
     await send('a');
     const consumer = await group('readers');
     const seen: unknown[] = [];
-    const run = { ...MANUAL, eachBatch: async (p: EachBatchPayload) => void (seen.push(...texts(p)), p.resolveOffset(p.batch.lastOffset())) };
+    const run = {
+      ...MANUAL,
+      eachBatch: async (p: EachBatchPayload) =>
+        void (seen.push(...texts(p)), p.resolveOffset(p.batch.lastOffset())),
+    };
     await consumer.run(run);
     await until('the record', () => seen.length === 1);
     await consumer.stop();
@@ -124,7 +163,9 @@ describe('consuming', () => {
 
   it('refuses a topic that does not exist and a second member of a group', async () => {
     const { kafka, group } = await newKafka();
-    await expect(kafka.consumer({ groupId: 'x' }).subscribe({ topics: ['nowhere'] })).rejects.toMatchObject({ type: 'UNKNOWN_TOPIC_OR_PARTITION' });
+    await expect(kafka.consumer({ groupId: 'x' }).subscribe({ topics: ['nowhere'] })).rejects.toMatchObject({
+      type: 'UNKNOWN_TOPIC_OR_PARTITION',
+    });
     const [first, second] = [await group('same'), await group('same')];
     await first.run({ eachMessage: async () => undefined });
     await expect(second.run({ eachMessage: async () => undefined })).rejects.toThrow('has a member');

@@ -64,16 +64,21 @@ export class InProcessPositions {
 
   /** Without `partitions`, all of the topic. */
   pause(topic: string, partitions?: readonly number[]): void {
-    for (const partition of partitions ?? this.partitionsOf(topic)) this.pausedPartitions.add(nameOf(topic, partition));
+    for (const partition of partitions ?? this.partitionsOf(topic))
+      this.pausedPartitions.add(nameOf(topic, partition));
   }
 
   /** Without `partitions`, all of the topic. */
   resume(topic: string, partitions?: readonly number[]): void {
-    for (const partition of partitions ?? this.partitionsOf(topic)) this.pausedPartitions.delete(nameOf(topic, partition));
+    for (const partition of partitions ?? this.partitionsOf(topic))
+      this.pausedPartitions.delete(nameOf(topic, partition));
   }
 
   paused(): TopicPartitions[] {
-    return this.byTopic((topic, partition) => this.pausedPartitions.has(nameOf(topic, partition)), (_, partition) => partition);
+    return this.byTopic(
+      (topic, partition) => this.pausedPartitions.has(nameOf(topic, partition)),
+      (_, partition) => partition,
+    );
   }
 
   /** What is resolved and not committed. */
@@ -82,7 +87,10 @@ export class InProcessPositions {
       topics: this.byTopic(
         (topic, partition) => {
           const resolved = this.resolved.get(nameOf(topic, partition));
-          return resolved !== undefined && String(resolved) !== this.topics.committedOffset(this.groupId, topic, partition);
+          return (
+            resolved !== undefined &&
+            String(resolved) !== this.topics.committedOffset(this.groupId, topic, partition)
+          );
         },
         (topic, partition) => ({ partition, offset: String(this.peek(topic, partition)) }),
       ),

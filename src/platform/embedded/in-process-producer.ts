@@ -13,7 +13,10 @@ import {
 import { InProcessEvents, PRODUCER_EVENTS } from './in-process-events.js';
 import type { InProcessRecord, InProcessTopics } from './in-process-topics.js';
 
-type ProducerPart = Pick<Producer, 'connect' | 'disconnect' | 'send' | 'sendBatch' | 'on' | 'events' | 'isIdempotent'>;
+type ProducerPart = Pick<
+  Producer,
+  'connect' | 'disconnect' | 'send' | 'sendBatch' | 'on' | 'events' | 'isIdempotent'
+>;
 
 /** Appends to in-process topics with the partitioner of kafkajs; all records of a call or none. */
 export class InProcessProducer implements ProducerPart {
@@ -62,7 +65,8 @@ export class InProcessProducer implements ProducerPart {
         parts.set(name, part);
       }
     }
-    for (const { topicName, partition, records } of parts.values()) this.topics.check(topicName, partition, records);
+    for (const { topicName, partition, records } of parts.values())
+      this.topics.check(topicName, partition, records);
     return [...parts.values()].map(({ topicName, partition, records }) => ({
       topicName,
       partition,
@@ -75,7 +79,8 @@ export class InProcessProducer implements ProducerPart {
 }
 
 function toRecord(topic: string, message: Message): InProcessRecord {
-  if (message.value === undefined) throw new KafkaJSNonRetriableError(`Invalid message without value for topic "${topic}"`);
+  if (message.value === undefined)
+    throw new KafkaJSNonRetriableError(`Invalid message without value for topic "${topic}"`);
   return {
     key: message.key == null ? null : bytes(message.key),
     value: message.value === null ? null : bytes(message.value),

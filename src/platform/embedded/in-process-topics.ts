@@ -25,7 +25,10 @@ export class InProcessTopics {
   /** False when there is a topic of that name already. */
   create(topic: string, partitions: number): boolean {
     if (this.records.has(topic)) return false;
-    this.records.set(topic, Array.from({ length: partitions }, () => []));
+    this.records.set(
+      topic,
+      Array.from({ length: partitions }, () => []),
+    );
     return true;
   }
 
@@ -45,7 +48,8 @@ export class InProcessTopics {
   check(topic: string, partition: number, records: readonly InProcessRecord[]): void {
     this.logOf(topic, partition);
     const bytes = records.reduce((sum, { key, value }) => sum + (key?.length ?? 0) + (value?.length ?? 0), 0);
-    if (bytes > MAX_BATCH_BYTES) throw protocolError('MESSAGE_TOO_LARGE', 10, false, 'The records are larger than a broker accepts.');
+    if (bytes > MAX_BATCH_BYTES)
+      throw protocolError('MESSAGE_TOO_LARGE', 10, false, 'The records are larger than a broker accepts.');
   }
 
   /** The offset of the first of the records. */
@@ -117,10 +121,20 @@ export class InProcessTopics {
 }
 
 function unknownTopic(): KafkaJSProtocolError {
-  return protocolError('UNKNOWN_TOPIC_OR_PARTITION', 3, true, 'This server does not host this topic-partition');
+  return protocolError(
+    'UNKNOWN_TOPIC_OR_PARTITION',
+    3,
+    true,
+    'This server does not host this topic-partition',
+  );
 }
 
-function protocolError(type: string, code: number, retriable: boolean, message: string): KafkaJSProtocolError {
+function protocolError(
+  type: string,
+  code: number,
+  retriable: boolean,
+  message: string,
+): KafkaJSProtocolError {
   return new KafkaJSProtocolError(Object.assign(new Error(message), { type, code, retriable }));
 }
 

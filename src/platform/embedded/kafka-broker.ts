@@ -55,7 +55,11 @@ export function isBroker(pid: number, folder: string): boolean {
  * Starts a detached broker with data in `folder` and remembers it. No `kafka-storage format` is needed, which would
  * cost a second JVM: the one file that it writes is written here.
  */
-export function spawnBroker(folder: string, classPath: string, plan: Omit<BrokerState, 'pid' | 'startedAt'>): number {
+export function spawnBroker(
+  folder: string,
+  classPath: string,
+  plan: Omit<BrokerState, 'pid' | 'startedAt'>,
+): number {
   const logs = join(folder, 'topics');
   if (!existsSync(join(logs, 'meta.properties'))) {
     mkdirSync(logs, { recursive: true });
@@ -103,7 +107,10 @@ export function brokerSettings(port: number, controllerPort: number): string {
 }
 
 /** True when the broker of that cluster answers a request, which says more than an open port. */
-export async function answers({ port, clusterId }: Pick<BrokerState, 'port' | 'clusterId'>): Promise<boolean> {
+export async function answers({
+  port,
+  clusterId,
+}: Pick<BrokerState, 'port' | 'clusterId'>): Promise<boolean> {
   const admin = new Kafka({
     brokers: [`127.0.0.1:${port}`],
     clientId: 'supervisor',

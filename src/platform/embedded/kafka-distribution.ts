@@ -9,7 +9,8 @@ import { lastLines, runProgram } from './run-program.js';
 export const KAFKA_VERSION = '4.4.0';
 
 /** Whether Apache Kafka can be run on this machine, and if not, what is missing, in a sentence for a person. */
-export type KafkaRuntime = 'available' | { readonly missing: 'java' | 'maven' | 'posix'; readonly why: string };
+export type KafkaRuntime =
+  'available' | { readonly missing: 'java' | 'maven' | 'posix'; readonly why: string };
 
 const LOWEST_JAVA = 17;
 const OWN_BROKER = 'or set KAFKA_BROKERS to use a Kafka of your own.';
@@ -40,16 +41,26 @@ export function kafkaCacheFolder(): string {
 /** Looks for Java 17 and for Maven, or jars from an earlier time instead of Maven. Never throws. */
 export async function kafkaRuntime(cacheFolder = kafkaCacheFolder()): Promise<KafkaRuntime> {
   if (process.platform === 'win32') {
-    return { missing: 'posix', why: `The local Kafka is looked after with POSIX signals; use WSL, ${OWN_BROKER}` };
+    return {
+      missing: 'posix',
+      why: `The local Kafka is looked after with POSIX signals; use WSL, ${OWN_BROKER}`,
+    };
   }
   const java = await runProgram('java', ['-version']);
   const version = java.code === 0 ? javaVersion(java.output) : null;
   if (version === null || version < LOWEST_JAVA) {
     const found = version === null ? 'no Java was found' : `this is Java ${version}`;
-    return { missing: 'java', why: `Apache Kafka needs Java ${LOWEST_JAVA} or later, and ${found}. Install a JRE, ${OWN_BROKER}` };
+    return {
+      missing: 'java',
+      why: `Apache Kafka needs Java ${LOWEST_JAVA} or later, and ${found}. Install a JRE, ${OWN_BROKER}`,
+    };
   }
-  if (cachedClassPath(cacheFolder) !== null || (await runProgram('mvn', ['-v'])).code === 0) return 'available';
-  return { missing: 'maven', why: `Apache Kafka ${KAFKA_VERSION} is fetched with Maven once, and there is no mvn. Install Maven, ${OWN_BROKER}` };
+  if (cachedClassPath(cacheFolder) !== null || (await runProgram('mvn', ['-v'])).code === 0)
+    return 'available';
+  return {
+    missing: 'maven',
+    why: `Apache Kafka ${KAFKA_VERSION} is fetched with Maven once, and there is no mvn. Install Maven, ${OWN_BROKER}`,
+  };
 }
 
 /** The main number in what `java -version` prints: 17 of "17.0.15", 8 of "1.8.0_402"; `null` when there is none. */
@@ -60,8 +71,14 @@ export function javaVersion(printed: string): number | null {
 }
 
 /** The class path of Kafka, fetched with Maven when its jars are not all there. Safe to ask from several processes at once. */
-export async function kafkaClassPath(cacheFolder: string, onProgress?: (text: string) => void): Promise<string> {
-  return cachedClassPath(cacheFolder) ?? withFolderLock(cacheFolder, async () => cachedClassPath(cacheFolder) ?? fetch(cacheFolder, onProgress));
+export async function kafkaClassPath(
+  cacheFolder: string,
+  onProgress?: (text: string) => void,
+): Promise<string> {
+  return (
+    cachedClassPath(cacheFolder) ??
+    withFolderLock(cacheFolder, async () => cachedClassPath(cacheFolder) ?? fetch(cacheFolder, onProgress))
+  );
 }
 
 async function fetch(cacheFolder: string, onProgress?: (text: string) => void): Promise<string> {
@@ -73,7 +90,7 @@ async function fetch(cacheFolder: string, onProgress?: (text: string) => void): 
     const result = join(work, 'classpath');
     writeFileSync(pom, POM);
     const { code, output } = await runProgram('mvn', [
-      ...['-q', '-B', '-f', pom, 'dependency:build-classpath'],
+      ...['-q', '-B', '-Dstyle.color=never', '-f', pom, 'dependency:build-classpath'],
       ...[`-Dmdep.outputFile=${result}`, `-Dmdep.pathSeparator=${delimiter}`],
     ]);
     if (code !== 0 || !existsSync(result)) {

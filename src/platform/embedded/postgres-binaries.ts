@@ -25,7 +25,10 @@ export async function postgresBinaries(folder: string, account: Account | null):
   if (!existsSync(copy)) {
     const unfinished = `${copy}.unfinished`;
     await rm(unfinished, { recursive: true, force: true });
-    await cp(join(installed.path, 'native'), join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
+    await cp(join(installed.path, 'native'), join(unfinished, 'native'), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
     await addLibraryLinks(unfinished);
     await rename(unfinished, copy);
   }

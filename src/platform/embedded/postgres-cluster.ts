@@ -21,7 +21,9 @@ export interface Cluster {
 }
 
 /** What a server says when somebody with our password knocks. */
-export type Answer = { readonly word: 'accepts'; readonly pid: number; readonly port: number } | { readonly word: 'not-yet' | 'absent' };
+export type Answer =
+  | { readonly word: 'accepts'; readonly pid: number; readonly port: number }
+  | { readonly word: 'not-yet' | 'absent' };
 
 /** The cluster in `folder`, made on the first call. A crash in the middle leaves nothing that a later call would take for one. */
 export async function openCluster(folder: string, initdb: string, account: Account | null): Promise<Cluster> {
@@ -35,7 +37,8 @@ export async function openCluster(folder: string, initdb: string, account: Accou
     if (account !== null) chownSync(passwordFile, account.uid, account.gid);
     const unfinished = join(folder, NEW_CLUSTER + randomUUID());
     const { code, output } = await runProgram(initdb, initdbArguments(unfinished, passwordFile), { account });
-    if (code !== 0) throw new Error(`The database server could not make its files in ${folder}:\n${lastLines(output)}`);
+    if (code !== 0)
+      throw new Error(`The database server could not make its files in ${folder}:\n${lastLines(output)}`);
     renameSync(unfinished, path);
   }
   return { path, logFile: join(folder, 'server.log'), password: readPassword(passwordFile, folder) };
@@ -54,7 +57,9 @@ function readPassword(file: string, folder: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch {
-    throw new Error(`${file} is missing, so nobody can log in to the database beside it. Restore the file, or remove ${folder} and its data.`);
+    throw new Error(
+      `${file} is missing, so nobody can log in to the database beside it. Restore the file, or remove ${folder} and its data.`,
+    );
   }
 }
 
@@ -90,7 +95,9 @@ export async function askServer(cluster: Cluster): Promise<Answer> {
 /** Lines of postmaster.pid: pid, data folder, start time, port, ... Empty when there is no such file. */
 export function readPidFile(clusterPath: string): string[] {
   try {
-    return readFileSync(join(clusterPath, 'postmaster.pid'), 'utf8').split('\n').map((line) => line.trim());
+    return readFileSync(join(clusterPath, 'postmaster.pid'), 'utf8')
+      .split('\n')
+      .map((line) => line.trim());
   } catch {
     return [];
   }

@@ -27,7 +27,11 @@ export async function findServer(cluster: Cluster): Promise<AcceptingServer | nu
 }
 
 /** Starts the cluster's server as a daemon, on the port it had before when that is free. */
-export async function startServer(cluster: Cluster, pgCtl: string, account: Account | null): Promise<AcceptingServer> {
+export async function startServer(
+  cluster: Cluster,
+  pgCtl: string,
+  account: Account | null,
+): Promise<AcceptingServer> {
   const portFile = join(dirname(cluster.path), 'port');
   for (let attempt = 1; ; attempt++) {
     releasePidFile(cluster);
@@ -39,7 +43,8 @@ export async function startServer(cluster: Cluster, pgCtl: string, account: Acco
       return server;
     }
     // The port may just have been taken, or the processes of a killed server may not all be gone yet.
-    if (attempt === TRIES) throw new Error(`PostgreSQL does not start in ${cluster.path}:\n${reason(cluster, output)}`);
+    if (attempt === TRIES)
+      throw new Error(`PostgreSQL does not start in ${cluster.path}:\n${reason(cluster, output)}`);
     await sleep(PAUSE_BETWEEN_TRIES_MS);
   }
 }

@@ -70,7 +70,10 @@ function readProc(pid: number, file: string): string | null {
 
 function askPs(pid: number, columns: string): string | null {
   try {
-    const answer = execFileSync('ps', ['-ww', '-o', columns, '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' });
+    const answer = execFileSync('ps', ['-ww', '-o', columns, '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
     return answer.trim() === '' ? null : answer.trim();
   } catch {
     return null;

@@ -63,7 +63,7 @@ describe('a free port', () => {
     const port = await freePort(null);
     expect(await freePort(port)).toBe(port);
     expect(await freePort(port, [port])).not.toBe(port);
-    const server = createServer();
+    const server = createServer().unref();
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     expect(await freePort(port)).not.toBe(port);
     await new Promise((resolve) => server.close(resolve));

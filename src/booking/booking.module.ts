@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { EVENT_ENCODING, type EventEncoding } from '../outbox/encode-event.js';
+import { TransitionsStore } from './transitions.store.js';
+
+/** The decision about a request, and its one write. */
+@Module({
+  providers: [
+    TransitionsStore,
+    {
+      provide: EVENT_ENCODING,
+      inject: [CONFIG],
+      useFactory: ({ events, kafka }: Config): EventEncoding => ({
+        mode: events.mode,
+        source: events.source,
+        topics: { 'booking.created': kafka.topics.created, 'booking.failed': kafka.topics.failed },
+      }),
+    },
+  ],
+  exports: [TransitionsStore, EVENT_ENCODING],
+})
+export class BookingModule {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/booking.module.js';
+import { DeadLetterModule } from '../dead-letter/dead-letter.module.js';
+import { BookingRequestedController } from './booking-requested.controller.js';
+import { BookingRequestsServer } from './booking-requests.server.js';
+import { IntakeStore } from './intake.store.js';
+
+/** Kafka in: records become stored requests, then their offsets are committed. */
+@Module({
+  imports: [BookingModule, DeadLetterModule],
+  controllers: [BookingRequestedController],
+  providers: [IntakeStore, BookingRequestsServer],
+  exports: [BookingRequestsServer],
+})
+export class IntakeModule {}

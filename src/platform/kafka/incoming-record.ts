@@ -1,0 +1,29 @@
+import type { IHeaders } from 'kafkajs';
+
+/** One record as it was read, byte for byte. `value` null is a tombstone. */
+export interface IncomingRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: bigint;
+  /** Milliseconds since 1970, as the producer or broker wrote it; anything is possible. */
+  readonly timestampMs: bigint;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  /** In order; a name may repeat. */
+  readonly headers: readonly (readonly [name: string, value: Buffer])[];
+}
+
+/** kafkajs gives a header as a buffer, a text, several of them, or nothing at all: here they are pairs of bytes. */
+export function headerPairs(headers: IHeaders | undefined): [string, Buffer][] {
+  return Object.entries(headers ?? {}).flatMap(([name, values]) =>
+    (Array.isArray(values) ? values : [values]).flatMap((value): [string, Buffer][] =>
+      value === undefined || value === null ? [] : [[name, Buffer.from(value as Buffer)]],
+    ),
+  );
+}
+
+/** The text of a header, the last one where it repeats. `null` where it is absent or empty. Names are matched in any case. */
+export function headerText(record: Pick<IncomingRecord, 'headers'>, name: string): string | null {
+  const value = record.headers.findLast(([n]) => n.toLowerCase() === name)?.[1];
+  return value === undefined || value.length === 0 ? null : value.toString('utf8');
+}
