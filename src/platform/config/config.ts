@@ -1,0 +1,79 @@
+import type { SASLOptions } from 'kafkajs';
+import { type ConfigProblem, ConfigProblems } from './config-problems.js';
+import { misspeltVariables } from './misspelt.js';
+import { readVariables, type Values } from './read-variables.js';
+
+/** Injection token of the {@link Config}. */
+export const CONFIG = Symbol('config');
+
+type Complete = { readonly [N in keyof Values]: NonNullable<Values[N]> };
+
+/** The settings of the process, checked. Durations end in `Ms`. */
+export type Config = ReturnType<typeof arrange>;
+
+/** A call may be made twice within one attempt: once more after a 401. */
+const CALLS_PER_ATTEMPT = 2;
+
+/**
+ * Reads the settings from the environment; nothing else does. Throws {@link ConfigProblems} with everything that is
+ * wrong at once.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const { values, problems } = readVariables(env);
+  const all = [...problems, ...(problems.length === 0 ? crossProblems(values) : [])];
+  if (all.length > 0) throw new ConfigProblems(all);
+  const warnings = misspeltVariables(env).map(
+    ({ name, meant }) => `${name} is not a variable of this service${meant === null ? '' : `; did you mean ${meant}?`}`,
+  );
+  return arrange(values as Complete, values, warnings);
+}
+
+function crossProblems(values: Values): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  const sasl = [values.KAFKA_SASL_MECHANISM, values.KAFKA_SASL_USERNAME, values.KAFKA_SASL_PASSWORD];
+  if (sasl.some((v) => v !== null) && sasl.includes(null)) {
+    problems.push({ variable: 'KAFKA_SASL_MECHANISM', message: 'goes with KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD: set all three or none' });
+  }
+  const longestAttempt = (values.RESERVANTO_TIMEOUT_MS ?? 0) * CALLS_PER_ATTEMPT;
+  if ((values.DISPATCH_LEASE_SECONDS ?? 0) * 1000 <= longestAttempt) {
+    problems.push({ variable: 'DISPATCH_LEASE_SECONDS', message: 'must be longer than twice RESERVANTO_TIMEOUT_MS, or a call outlives its claim' });
+  }
+  return problems;
+}
+
+function arrange(v: Complete, optional: Values, warnings: readonly string[]) {
+  return Object.freeze({
+    kafka: {
+      brokers: v.KAFKA_BROKERS,
+      clientId: v.KAFKA_CLIENT_ID,
+      groupId: v.KAFKA_GROUP_ID,
+      ssl: v.KAFKA_SSL ? { ca: optional.KAFKA_SSL_CA } : null,
+      sasl:
+        optional.KAFKA_SASL_MECHANISM === null
+          ? null
+          : ({ mechanism: v.KAFKA_SASL_MECHANISM, username: v.KAFKA_SASL_USERNAME, password: v.KAFKA_SASL_PASSWORD } as SASLOptions),
+      createTopics: v.KAFKA_CREATE_TOPICS,
+      topics: {
+        requested: v.TOPIC_BOOKING_REQUESTED,
+        created: v.TOPIC_BOOKING_CREATED,
+        failed: v.TOPIC_BOOKING_FAILED,
+        deadLetter: v.TOPIC_DEAD_LETTER,
+      },
+    },
+    events: { mode: v.EVENTS_MODE, source: v.EVENTS_SOURCE },
+    database: { url: v.DATABASE_URL, poolSize: v.DATABASE_POOL_SIZE },
+    reservanto: {
+      baseUrl: v.RESERVANTO_BASE_URL,
+      longTimeToken: v.RESERVANTO_LONG_TIME_TOKEN,
+      timeoutMs: v.RESERVANTO_TIMEOUT_MS,
+      concurrency: v.RESERVANTO_CONCURRENCY,
+      notifiesCustomers: v.RESERVANTO_NOTIFIES_CUSTOMERS,
+    },
+    dispatch: { lane: v.DISPATCH_LANE, leaseMs: v.DISPATCH_LEASE_SECONDS * 1000 },
+    requestTtlMs: v.REQUEST_TTL_SECONDS * 1000,
+    http: { host: v.HTTP_HOST, port: v.HTTP_PORT },
+    logLevel: v.LOG_LEVEL,
+    shutdownGraceMs: v.SHUTDOWN_GRACE_SECONDS * 1000,
+    warnings,
+  });
+}

@@ -1,0 +1,44 @@
+import { apiUrl, flag, integer, list, postgresUrl, text, word } from './variable.js';
+
+const kafka = 'Kafka';
+const topics = 'Topics and events';
+const database = 'Database';
+const reservanto = 'Reservanto';
+const dispatch = 'Dispatch';
+const service = 'Service';
+
+/** Every environment variable that this service reads. `.env.example` and docs/configuration.md are made from it. */
+export const VARIABLES = {
+  KAFKA_BROKERS: list({ group: kafka, required: true, description: 'Brokers, as host:port, separated by commas.' }),
+  KAFKA_CLIENT_ID: text({ group: kafka, default: 'reservanto-bridge', description: 'Name shown to the brokers.' }),
+  KAFKA_GROUP_ID: text({ group: kafka, default: 'reservanto-bridge', description: 'Consumer group, used as it stands.' }),
+  KAFKA_SSL: flag({ group: kafka, default: 'false', description: 'Talk TLS to the brokers.' }),
+  KAFKA_SSL_CA: text({ group: kafka, description: 'PEM text of a private certificate authority. Usually given as KAFKA_SSL_CA_FILE.' }),
+  KAFKA_SASL_MECHANISM: word({ group: kafka, words: ['plain', 'scram-sha-256', 'scram-sha-512'], description: 'How to log in to the brokers. Needs the user name and the password too.' }),
+  KAFKA_SASL_USERNAME: text({ group: kafka, description: 'User name at the brokers.' }),
+  KAFKA_SASL_PASSWORD: text({ group: kafka, secret: true, description: 'Password at the brokers.' }),
+  KAFKA_CREATE_TOPICS: flag({ group: kafka, default: 'false', description: 'Create missing topics at the start. Otherwise they are reported and the start fails.' }),
+  TOPIC_BOOKING_REQUESTED: text({ group: topics, default: 'booking.requested', description: 'Topic that is read.' }),
+  TOPIC_BOOKING_CREATED: text({ group: topics, default: 'booking.created', description: 'Topic of bookings that exist.' }),
+  TOPIC_BOOKING_FAILED: text({ group: topics, default: 'booking.failed', description: 'Topic of requests that failed.' }),
+  TOPIC_DEAD_LETTER: text({ group: topics, default: 'booking.requested.dlq', description: 'Topic of records that could not become requests.' }),
+  EVENTS_MODE: word({ group: topics, words: ['binary', 'structured'], default: 'binary', description: 'CloudEvents content mode of published events.' }),
+  EVENTS_SOURCE: text({ group: topics, default: 'urn:reservanto-bridge', description: 'CloudEvents source of published events.' }),
+  DATABASE_URL: postgresUrl({ group: database, required: true, secret: true, description: 'PostgreSQL, as postgresql://user:password@host:5432/database.' }),
+  DATABASE_POOL_SIZE: integer({ group: database, default: '10', min: 2, max: 200, description: 'Connections of this process, besides one for the relay lock.' }),
+  RESERVANTO_BASE_URL: apiUrl({ group: reservanto, required: true, description: 'API address; production is https://api.reservanto.cz/v1/.' }),
+  RESERVANTO_LONG_TIME_TOKEN: text({ group: reservanto, required: true, secret: true, description: 'Long-time token with the rights Booking_w and Event_r.' }),
+  RESERVANTO_TIMEOUT_MS: integer({ group: reservanto, default: '20000', min: 100, max: 300_000, description: 'Longest time of one call, in milliseconds.' }),
+  RESERVANTO_CONCURRENCY: integer({ group: reservanto, default: '64', min: 1, max: 1_000, description: 'Calls in flight at the same time, in this process.' }),
+  RESERVANTO_NOTIFIES_CUSTOMERS: flag({ group: reservanto, default: 'false', description: 'Whether the account has the right CustomerNotifications, so that Reservanto itself writes to customers. The API cannot be asked.' }),
+  DISPATCH_LANE: word({ group: dispatch, words: ['resource', 'key', 'none'], default: 'resource', description: 'What is booked one after the other: requests of one resource, of one record key, or nothing.' }),
+  DISPATCH_LEASE_SECONDS: integer({ group: dispatch, default: '60', min: 1, max: 3_600, description: 'How long a claim lasts. Longer than RESERVANTO_TIMEOUT_MS twice over, because a call may be repeated after a 401.' }),
+  REQUEST_TTL_SECONDS: integer({ group: dispatch, default: '86400', min: 1, max: 31_536_000, description: 'Age at which a request that is still waiting expires.' }),
+  HTTP_HOST: text({ group: service, default: '0.0.0.0', description: 'Address on which health is served.' }),
+  HTTP_PORT: integer({ group: service, default: '8080', min: 0, max: 65_535, description: 'Port on which health is served; 0 takes a free one.' }),
+  LOG_LEVEL: word({ group: service, words: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info', description: 'How much is logged, as JSON lines.' }),
+  SHUTDOWN_GRACE_SECONDS: integer({ group: service, default: '30', min: 1, max: 600, description: 'Time that a stop gives to calls in flight.' }),
+} as const;
+
+/** The name of a variable of {@link VARIABLES}. */
+export type VariableName = keyof typeof VARIABLES;
