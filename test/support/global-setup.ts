@@ -34,7 +34,7 @@ export default async function globalSetup(): Promise<void> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   if (status !== 0) {
-    execFileSync(process.execPath, [program, 'end', folder], { stdio: 'inherit' });
+    spawnSync(process.execPath, [program, 'end', folder], { stdio: 'inherit' });
     throw new Error('The servers for the tests do not start; the reason is above.');
   }
   Object.assign(process.env, JSON.parse(stdout) as Record<string, string>);

@@ -51,7 +51,9 @@ async function sweep(parent: string, prefix: string): Promise<void> {
     const folder = join(parent, name);
     if (!name.startsWith(prefix) || !isAbandoned(folder)) continue;
     onProgress(`Clearing away ${folder}, left by a run that was killed`);
-    await end(folder);
+    await end(folder).catch((error: unknown) =>
+      onProgress(`Could not clear away ${folder}: ${String(error)}`),
+    );
   }
 }
 

@@ -33,7 +33,7 @@ export async function serverFolder(dataDir: string, account: Account | null): Pr
 
 async function hand(folder: string, account: Account): Promise<boolean> {
   chownSync(folder, account.uid, account.gid);
-  return (await runProgram('test', ['-w', folder], { account })).code === 0;
+  return (await runProgram('/bin/sh', ['-c', 'test -w "$0"', folder], { account })).code === 0;
 }
 
 async function idOfNobody(flag: '-u' | '-g'): Promise<number> {
