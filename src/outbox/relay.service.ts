@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type RecordPosition, RecordProducer, type RecordToSend } from '../platform/kafka/record-producer.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
-import { WakeUp } from '../platform/work/wake-up.js';
+import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
 import { isRefusedForItself } from './kafka-refusal.js';
 import { OutboxStore, type OwedRecord } from './outbox.store.js';
 import { RelayLock } from './relay-lock.js';
@@ -19,7 +19,6 @@ const SET_ASIDE_SECONDS = 600;
  */
 @Injectable()
 export class Relay {
-  private readonly wakeUp = new WakeUp();
   private stopping = false;
   private loop: Promise<void> = Promise.resolve();
   private readonly log: Logger;
@@ -28,6 +27,7 @@ export class Relay {
     private readonly store: OutboxStore,
     private readonly lock: RelayLock,
     private readonly producer: RecordProducer,
+    private readonly stages: StageWakeUps,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'relay' });
@@ -38,15 +38,10 @@ export class Relay {
     this.loop = this.run();
   }
 
-  /** Something was appended: it is published now and not at the next poll. */
-  wake(): void {
-    this.wakeUp.call();
-  }
-
   /** Pays what is owed at this moment once more, then stops. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.wakeUp.call();
+    this.stages.relay.call();
     await this.loop;
   }
 
@@ -56,7 +51,7 @@ export class Relay {
       const lastRound = this.stopping;
       const pause = await this.payOnce();
       again = !lastRound;
-      if (again && pause > 0) await this.wakeUp.sleep(pause);
+      if (again && pause > 0) await this.stages.relay.sleep(pause);
     }
   }
 

@@ -1,0 +1,55 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { Dispatcher } from './dispatch/dispatcher.js';
+import { BookingRequestsServer } from './intake/booking-requests.server.js';
+import { Relay } from './outbox/relay.service.js';
+import type { Config } from './platform/config/config.js';
+import { createKafkaClient, type KafkaClient } from './platform/kafka/kafka-client.js';
+import { missingTopics } from './platform/kafka/topics.js';
+import type { Logger } from './platform/logging/logger.js';
+import { NestLogger } from './platform/logging/nest-logger.js';
+import { systemClock } from './platform/time/clock.js';
+
+/** A running bridge. */
+export interface Bridge {
+  /** Address on which health is served. */
+  readonly url: string;
+  /** Stops stage by stage: takes nothing more in, lets calls finish, pays what is owed, then closes every connection. */
+  stop(): Promise<void>;
+}
+
+/** Starts all stages, the last one first, so that nothing is taken in before it can go on. Throws when a topic is missing. */
+export async function startBridge(config: Config, logger: Logger, kafka?: KafkaClient): Promise<Bridge> {
+  const client = kafka ?? createKafkaClient(config, logger);
+  await demandTopics(client, config);
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.of({ config, logger, clock: systemClock, kafka: client }),
+    { logger: new NestLogger(logger) },
+  );
+  const intake = app.get(BookingRequestsServer);
+  const dispatcher = app.get(Dispatcher);
+  const relay = app.get(Relay);
+  app.connectMicroservice({ strategy: intake });
+  await app.listen(config.http.port, config.http.host);
+  relay.start();
+  dispatcher.start();
+  await app.startAllMicroservices();
+  for (const warning of config.warnings) logger.warn(warning);
+  return {
+    url: await app.getUrl(),
+    stop: async () => {
+      await intake.close();
+      await dispatcher.stop(config.shutdownGraceMs);
+      await relay.stop();
+      await app.close();
+    },
+  };
+}
+
+async function demandTopics(kafka: KafkaClient, { kafka: { topics, createTopics } }: Config): Promise<void> {
+  const missing = await missingTopics(kafka, Object.values(topics), createTopics);
+  if (missing.length > 0) {
+    throw new Error(`These topics are missing: ${missing.join(', ')}. Create them, or set KAFKA_CREATE_TOPICS=true.`);
+  }
+}

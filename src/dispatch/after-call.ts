@@ -1,0 +1,61 @@
+import { confirmationOf } from '../booking/confirmation.js';
+import { failureOf } from '../booking/failure.js';
+import { created, failed, type Outcome } from '../booking/outcome.js';
+import { failureOfRefusal } from '../booking/refusal.js';
+import type { Verdict } from '../reservanto/verdict.js';
+import { backOffMs } from './back-off.js';
+
+/** What follows from a verdict. `pauseAccountMs` is how long nothing of the whole account is called. */
+export type Next =
+  | { readonly next: 'settle'; readonly outcome: Outcome }
+  | { readonly next: 'wait'; readonly dueInMs: number; readonly pauseAccountMs: number }
+  | { readonly next: 'unknown' };
+
+/** Attempts before an answer that says "misconfigured" is believed. */
+const MISCONFIGURED_ATTEMPTS = 4;
+/** Pause of an account whose token or rights are not accepted: somebody has to act. */
+const HOLD_MS = 30_000;
+
+/** Decides what follows from the verdict of attempt number `attempt`. `random` lies between 0 and 1. */
+export function afterCall(verdict: Verdict, attempt: number, reservantoNotifies: boolean, random: number): Next {
+  switch (verdict.verdict) {
+    case 'created': {
+      const confirmation = confirmationOf(verdict.booking.Status);
+      return confirmation === null
+        ? { next: 'unknown' }
+        : { next: 'settle', outcome: created(verdict.booking, confirmation, reservantoNotifies) };
+    }
+    case 'refused':
+      return { next: 'settle', outcome: refusal(verdict) };
+    case 'not-executed':
+      return afterNotExecuted(verdict, attempt, random);
+    case 'unknown':
+      return { next: 'unknown' };
+  }
+}
+
+function refusal(verdict: Extract<Verdict, { verdict: 'refused' }>): Outcome {
+  if (verdict.because === 'error-answer' || verdict.because === 'http-status') return failed(failureOfRefusal(verdict.provider));
+  const detail = 'Reservanto answered with a booking that is rejected or cancelled already.';
+  return failed(failureOf('BOOKING_REJECTED', detail, { provider: verdict.provider }));
+}
+
+function afterNotExecuted(verdict: Extract<Verdict, { verdict: 'not-executed' }>, attempt: number, random: number): Next {
+  const dueInMs = backOffMs(attempt, random);
+  switch (verdict.because) {
+    case 'unreachable':
+      return { next: 'wait', dueInMs, pauseAccountMs: 0 };
+    case 'throttled': {
+      const asked = verdict.retryAfterMs ?? dueInMs;
+      return { next: 'wait', dueInMs: asked, pauseAccountMs: asked };
+    }
+    case 'unauthorized':
+    case 'forbidden':
+      return { next: 'wait', dueInMs: HOLD_MS, pauseAccountMs: HOLD_MS };
+    case 'misconfigured': {
+      if (attempt < MISCONFIGURED_ATTEMPTS) return { next: 'wait', dueInMs, pauseAccountMs: 0 };
+      const detail = 'Reservanto does not know the address, the content type or the protocol; check RESERVANTO_BASE_URL.';
+      return { next: 'settle', outcome: failed(failureOf('RESERVANTO_MISCONFIGURED', detail, { provider: verdict.provider })) };
+    }
+  }
+}
