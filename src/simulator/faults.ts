@@ -1,3 +1,11 @@
+/** How one fault shows. */
+export interface FaultKind {
+  readonly runs: 'never' | 'before' | 'late';
+  readonly status?: number;
+  readonly retryAfter?: boolean;
+  readonly body?: 'html' | 'truncated' | 'empty' | 'oversized';
+}
+
 /**
  * What can go wrong with a call. `booked` says on which side of the booking it goes wrong: `never` means that the
  * action is not run, `before` that it ran before the fault shows, `late` that it runs after the client was cut off.
@@ -28,10 +36,7 @@ export const FAULTS = {
   oversized: { runs: 'before', body: 'oversized' },
   'expired-token': { runs: 'never', status: 401 },
   'missing-right': { runs: 'never', status: 403 },
-} as const satisfies Record<
-  string,
-  { runs: 'never' | 'before' | 'late'; status?: number; retryAfter?: boolean; body?: 'html' | 'truncated' | 'empty' | 'oversized' }
->;
+} as const satisfies Record<string, FaultKind>;
 
 /** A key of {@link FAULTS}. */
 export type FaultName = keyof typeof FAULTS;

@@ -1,0 +1,60 @@
+import { createTestDatabase, kafkaBrokers, type TestDatabase, uniqueTopics } from './stack.js';
+import { type Bridge, startBridge } from '../../src/bridge.js';
+import { applyMigrations } from '../../src/platform/database/apply-migrations.js';
+import { type Config, loadConfig } from '../../src/platform/config/config.js';
+import { createLogger } from '../../src/platform/logging/logger.js';
+import { Simulator, type SimulatorOptions } from '../../src/simulator/simulator.js';
+import { KafkaProbe } from './kafka-probe.js';
+
+/** A bridge with a database, topics and a simulator of its own. */
+export interface BridgeUnderTest {
+  readonly bridge: Bridge;
+  readonly config: Config;
+  readonly simulator: Simulator;
+  readonly database: TestDatabase;
+  readonly kafka: KafkaProbe;
+  stop(): Promise<void>;
+}
+
+/** Starts everything; `env` overrides settings. */
+export async function startBridgeUnderTest(
+  name: string,
+  env: Record<string, string> = {},
+  simulatorOptions: SimulatorOptions = {},
+): Promise<BridgeUnderTest> {
+  const database = await createTestDatabase(async (url) => void (await applyMigrations(url)));
+  const simulator = await Simulator.start(simulatorOptions);
+  const topics = uniqueTopics(name);
+  const config = loadConfig({
+    KAFKA_BROKERS: kafkaBrokers().join(','),
+    KAFKA_GROUP_ID: topics.requested,
+    KAFKA_CREATE_TOPICS: 'true',
+    TOPIC_BOOKING_REQUESTED: topics.requested,
+    TOPIC_BOOKING_CREATED: topics.created,
+    TOPIC_BOOKING_FAILED: topics.failed,
+    TOPIC_DEAD_LETTER: topics.deadLetter,
+    DATABASE_URL: database.url,
+    RESERVANTO_BASE_URL: simulator.url,
+    RESERVANTO_LONG_TIME_TOKEN: simulator.longTimeToken,
+    RESERVANTO_TIMEOUT_MS: '3000',
+    HTTP_HOST: '127.0.0.1',
+    HTTP_PORT: '0',
+    LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
+    ...env,
+  });
+  const bridge = await startBridge(config, createLogger({ level: config.logLevel }));
+  const kafka = await KafkaProbe.start(kafkaBrokers(), [topics.created, topics.failed, topics.deadLetter]);
+  return {
+    bridge,
+    config,
+    simulator,
+    database,
+    kafka,
+    stop: async () => {
+      await kafka.stop();
+      await bridge.stop();
+      await simulator.stop();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { type Consumer, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import { waitUntil } from './wait-until.js';
+
+/** A record as a plain client sees it. */
+export interface SeenRecord {
+  readonly topic: string;
+  readonly key: string | null;
+  readonly value: Buffer | null;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A plain Kafka client that knows nothing of the bridge: writes records, and reads the output topics from their beginning. */
+export class KafkaProbe {
+  readonly seen: SeenRecord[] = [];
+
+  private constructor(
+    private readonly producer: Producer,
+    private readonly consumer: Consumer,
+  ) {}
+
+  static async start(brokers: string[], topics: string[]): Promise<KafkaProbe> {
+    const kafka = new Kafka({ brokers, clientId: 'probe', logLevel: logLevel.NOTHING, retry: { retries: 5 } });
+    const probe = new KafkaProbe(kafka.producer(), kafka.consumer({ groupId: `probe-${randomUUID()}`, maxWaitTimeInMs: 200 }));
+    await probe.producer.connect();
+    await probe.consumer.connect();
+    await probe.consumer.subscribe({ topics, fromBeginning: true });
+    await probe.consumer.run({
+      eachMessage: async ({ topic, message }) => {
+        const headers = Object.entries(message.headers ?? {}).map(([name, value]) => [name, String(value)]);
+        probe.seen.push({
+          topic,
+          key: message.key?.toString() ?? null,
+          value: message.value,
+          headers: Object.fromEntries(headers) as Record<string, string>,
+        });
+      },
+    });
+    return probe;
+  }
+
+  async publish(topic: string, messages: Message[]): Promise<void> {
+    await this.producer.send({ topic, messages });
+  }
+
+  /** The records of a topic, once there are `count` of them. */
+  async records(topic: string, count: number, timeoutMs = 30_000): Promise<SeenRecord[]> {
+    const found = () => this.seen.filter((record) => record.topic === topic);
+    await waitUntil(() => found().length >= count, `${count} records in ${topic}`, timeoutMs);
+    return found();
+  }
+
+  async stop(): Promise<void> {
+    await this.consumer.disconnect();
+    await this.producer.disconnect();
+  }
+}
