@@ -1,4 +1,4 @@
-import { KafkaJSError } from 'kafkajs';
+import { KafkaJSError } from '../platform/kafka/kafka-errors.js';
 
 /**
  * The records are durable but their offset could not be committed. The only error that leaves a batch: it tells kafkajs

@@ -1,13 +1,5 @@
-import {
-  type Consumer,
-  type ConsumerConfig,
-  type ConsumerRunConfig,
-  type ConsumerSubscribeTopic,
-  type ConsumerSubscribeTopics,
-  KafkaJSNonRetriableError,
-  type TopicPartitionOffset,
-  type TopicPartitions,
-} from 'kafkajs';
+import { type Consumer, type ConsumerConfig, type ConsumerRunConfig, type ConsumerSubscribeTopic, type ConsumerSubscribeTopics, type TopicPartitionOffset, type TopicPartitions } from 'kafkajs';
+import { KafkaJSNonRetriableError } from '../kafka/kafka-errors.js';
 import { InProcessDelivery } from './in-process-delivery.js';
 import { CONSUMER_EVENTS, InProcessEvents } from './in-process-events.js';
 import { InProcessPositions } from './in-process-positions.js';

@@ -3,11 +3,10 @@ import {
   type Batch,
   type ConsumerRunConfig,
   type EachBatchPayload,
-  KafkaJSNonRetriableError,
-  KafkaJSNumberOfRetriesExceeded,
   type Offsets,
   type RetryOptions,
 } from 'kafkajs';
+import { KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded } from '../kafka/kafka-errors.js';
 import { toBatch } from './in-process-batch.js';
 import { CONSUMER_EVENTS, type InProcessEvents } from './in-process-events.js';
 import type { InProcessPositions } from './in-process-positions.js';

@@ -1,15 +1,5 @@
-import {
-  type IHeaders,
-  KafkaJSError,
-  KafkaJSNonRetriableError,
-  type Message,
-  Partitioners,
-  type Producer,
-  type ProducerBatch,
-  type ProducerConfig,
-  type ProducerRecord,
-  type RecordMetadata,
-} from 'kafkajs';
+import { type IHeaders, type Message, Partitioners, type Producer, type ProducerBatch, type ProducerConfig, type ProducerRecord, type RecordMetadata } from 'kafkajs';
+import { KafkaJSError, KafkaJSNonRetriableError } from '../kafka/kafka-errors.js';
 import { InProcessEvents, PRODUCER_EVENTS } from './in-process-events.js';
 import type { InProcessRecord, InProcessTopics } from './in-process-topics.js';
 

@@ -1,4 +1,5 @@
-import { KafkaJSNonRetriableError, KafkaJSProtocolError, type PartitionMetadata } from 'kafkajs';
+import type { PartitionMetadata } from 'kafkajs';
+import { KafkaJSNonRetriableError, KafkaJSProtocolError } from '../kafka/kafka-errors.js';
 
 /** A record without its place. Headers keep their order of values; bytes are never shared with the sender. */
 export interface InProcessRecord {
@@ -120,7 +121,7 @@ export class InProcessTopics {
   }
 }
 
-function unknownTopic(): KafkaJSProtocolError {
+function unknownTopic(): InstanceType<typeof KafkaJSProtocolError> {
   return protocolError(
     'UNKNOWN_TOPIC_OR_PARTITION',
     3,
@@ -134,7 +135,7 @@ function protocolError(
   code: number,
   retriable: boolean,
   message: string,
-): KafkaJSProtocolError {
+): InstanceType<typeof KafkaJSProtocolError> {
   return new KafkaJSProtocolError(Object.assign(new Error(message), { type, code, retriable }));
 }
 

@@ -1,0 +1,69 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { applyMigrations } from '../platform/database/apply-migrations.js';
+import { startEmbeddedKafka } from '../platform/embedded/embedded-kafka.js';
+import { startEmbeddedPostgres } from '../platform/embedded/embedded-postgres.js';
+import { createInProcessKafka } from '../platform/embedded/in-process-kafka.js';
+import { kafkaRuntime } from '../platform/embedded/kafka-distribution.js';
+import type { KafkaClient } from '../platform/kafka/kafka-client.js';
+import { DEFAULT_LONG_TIME_TOKEN, Simulator } from '../simulator/simulator.js';
+
+/** Folder of everything that the demo keeps, below the working directory. Git ignores it. */
+export const DEMO_FOLDER = '.data/demo';
+/** Tells `npm run request` where the demo's broker is. */
+export const ADDRESS_FILE = `${DEMO_FOLDER}/address.json`;
+
+/** What the bridge needs around it, on this machine. What the environment names is used; the rest is started here. */
+export interface LocalStack {
+  readonly env: Readonly<Record<string, string>>;
+  /** In-process topics where no broker can run; otherwise undefined, and `env` names the brokers. */
+  readonly kafka: KafkaClient | undefined;
+  stop(): Promise<void>;
+}
+
+/** Starts what the environment does not name: PostgreSQL, Kafka, a simulated Reservanto. */
+export async function startLocalStack(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<LocalStack> {
+  mkdirSync(DEMO_FOLDER, { recursive: true });
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    rmSync(ADDRESS_FILE, { force: true });
+    for (const end of stops.toReversed()) await end();
+  };
+  try {
+    const databaseUrl = env['DATABASE_URL'] ?? (await postgres(stops, say));
+    const applied = await applyMigrations(databaseUrl);
+    if (applied.length > 0) say(`Made the tables (${applied.length} migrations)`);
+    const { brokers, client } = env['KAFKA_BROKERS'] === undefined ? await kafka(stops, say) : { brokers: env['KAFKA_BROKERS'], client: undefined };
+    const reservanto = env['RESERVANTO_BASE_URL'] === undefined ? await simulator(stops, say) : {};
+    if (client === undefined) writeFileSync(ADDRESS_FILE, JSON.stringify({ brokers }));
+    return { kafka: client, stop, env: { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers, ...reservanto } };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function postgres(stops: (() => Promise<void>)[], say: (text: string) => void): Promise<string> {
+  const server = await startEmbeddedPostgres({ dataDir: `${DEMO_FOLDER}/postgres`, onProgress: say });
+  stops.push(() => server.stop());
+  say(`PostgreSQL ${server.adopted ? 'was running already' : 'is up'} on port ${server.port}`);
+  return server.url;
+}
+
+async function kafka(stops: (() => Promise<void>)[], say: (text: string) => void) {
+  const runtime = await kafkaRuntime();
+  if (runtime !== 'available') {
+    say(`NOTICE: no local Kafka (${runtime.why}). Topics live in this process: nothing is durable, for trying out only.`);
+    return { brokers: 'in-process:0', client: createInProcessKafka() };
+  }
+  const broker = await startEmbeddedKafka({ dataDir: `${DEMO_FOLDER}/kafka`, onProgress: say });
+  stops.push(() => broker.stop());
+  say(`Kafka ${broker.adopted ? 'was running already' : 'is up'} on ${broker.brokers.join(',')}`);
+  return { brokers: broker.brokers.join(','), client: undefined };
+}
+
+async function simulator(stops: (() => Promise<void>)[], say: (text: string) => void) {
+  const reservanto = await Simulator.start();
+  stops.push(() => reservanto.stop());
+  say(`A simulated Reservanto is up on ${reservanto.url}; its ledger is ${reservanto.adminUrl}ledger`);
+  return { RESERVANTO_BASE_URL: reservanto.url, RESERVANTO_LONG_TIME_TOKEN: DEFAULT_LONG_TIME_TOKEN };
+}

@@ -1,0 +1,5 @@
+// kafkajs is CommonJS, and Node finds only some of its exports by name: its errors are among those that it misses.
+import kafkajs from 'kafkajs';
+
+/** The errors of kafkajs. */
+export const { KafkaJSError, KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded, KafkaJSProtocolError } = kafkajs;
