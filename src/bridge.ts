@@ -50,6 +50,8 @@ export async function startBridge(config: Config, logger: Logger, kafka?: KafkaC
 async function demandTopics(kafka: KafkaClient, { kafka: { topics, createTopics } }: Config): Promise<void> {
   const missing = await missingTopics(kafka, Object.values(topics), createTopics);
   if (missing.length > 0) {
-    throw new Error(`These topics are missing: ${missing.join(', ')}. Create them, or set KAFKA_CREATE_TOPICS=true.`);
+    throw new Error(
+      `These topics are missing: ${missing.join(', ')}. Create them, or set KAFKA_CREATE_TOPICS=true.`,
+    );
   }
 }

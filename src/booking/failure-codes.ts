@@ -1,11 +1,6 @@
 /** Whose matter a failure is. */
 export type FailureCategory =
-  | 'validation'
-  | 'business'
-  | 'configuration'
-  | 'unavailable'
-  | 'expired'
-  | 'unknown-outcome';
+  'validation' | 'business' | 'configuration' | 'unavailable' | 'expired' | 'unknown-outcome';
 
 interface FailureMeaning {
   readonly category: FailureCategory;
@@ -27,7 +22,11 @@ const meaning = (category: FailureCategory, retryable: boolean, title: string): 
 export const FAILURES = {
   VALIDATION_FAILED: meaning('validation', false, 'The request breaks the rules of its contract'),
   MALFORMED_EVENT: meaning('validation', false, 'The record is not a JSON object'),
-  UNSUPPORTED_EVENT: meaning('validation', false, 'The record is no booking.requested event of CloudEvents 1.0'),
+  UNSUPPORTED_EVENT: meaning(
+    'validation',
+    false,
+    'The record is no booking.requested event of CloudEvents 1.0',
+  ),
   ID_REUSED: meaning('validation', false, 'Another request has this event id already'),
   REQUEST_EXPIRED: meaning('expired', true, 'The deadline passed before the request could be booked'),
   CUSTOMER_NOT_FOUND: meaning('business', false, 'Reservanto has no such customer'),
@@ -40,7 +39,11 @@ export const FAILURES = {
   REFUSED_BY_RESERVANTO: meaning('business', false, 'Reservanto refused the request'),
   PERMISSION_DENIED: meaning('configuration', true, 'The Reservanto account lacks a right'),
   AUTHENTICATION_FAILED: meaning('configuration', true, 'Reservanto does not accept the token'),
-  RESERVANTO_MISCONFIGURED: meaning('configuration', true, 'Reservanto does not understand this installation'),
+  RESERVANTO_MISCONFIGURED: meaning(
+    'configuration',
+    true,
+    'Reservanto does not understand this installation',
+  ),
   RESERVANTO_UNAVAILABLE: meaning('unavailable', true, 'Reservanto could not be reached'),
   OUTCOME_UNKNOWN: meaning('unknown-outcome', false, 'Nobody could find out whether the booking was made'),
 } as const satisfies Record<string, FailureMeaning>;

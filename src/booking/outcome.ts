@@ -85,6 +85,14 @@ export function rejectionEventOf(
     subject: origin.position,
     causationId: origin.position,
     context: origin.context,
-    data: { reference: null, request: null, ...answer, attempts: 0, receivedAt: time, settledAt: time, settledBy: 'intake' },
+    data: {
+      reference: null,
+      request: null,
+      ...answer,
+      attempts: 0,
+      receivedAt: time,
+      settledAt: time,
+      settledBy: 'intake',
+    },
   };
 }

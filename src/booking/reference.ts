@@ -16,7 +16,9 @@ function fingerprint(identity: RequestIdentity, purpose: string): Buffer {
  */
 export function referenceOf(identity: RequestIdentity): string {
   const bytes = fingerprint(identity, 'reference');
-  return Array.from({ length: REFERENCE_LENGTH }, (_, i) => ALPHABET.charAt((bytes[i] ?? 0) % ALPHABET.length)).join('');
+  return Array.from({ length: REFERENCE_LENGTH }, (_, i) =>
+    ALPHABET.charAt((bytes[i] ?? 0) % ALPHABET.length),
+  ).join('');
 }
 
 /** The id of the one outcome event of a request, a UUID (version 8) that follows from the identity alone. */

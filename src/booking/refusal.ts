@@ -34,21 +34,30 @@ const RULES: readonly RefusalRule[] = [
 export function failureOfRefusal(provider: ProviderAnswer): Failure {
   const text = normalised(provider.messages.join(' '));
   const rule = RULES.find(
-    (r) => (r.parameter === undefined || provider.parameters.includes(r.parameter)) && (r.text?.test(text) ?? true),
+    (r) =>
+      (r.parameter === undefined || provider.parameters.includes(r.parameter)) &&
+      (r.text?.test(text) ?? true),
   );
   const code = rule?.code ?? 'REFUSED_BY_RESERVANTO';
   const named = provider.parameters.length === 0 ? 'no property' : provider.parameters.join(', ');
-  return failureOf(code, `Reservanto refused the request and named ${named}; its own words stand under provider.`, {
-    provider,
-    errors: provider.parameters.map((parameter) => ({
-      pointer: `/${parameter}`,
-      code,
-      message: `Reservanto refused ${parameter}.`,
-    })),
-  });
+  return failureOf(
+    code,
+    `Reservanto refused the request and named ${named}; its own words stand under provider.`,
+    {
+      provider,
+      errors: provider.parameters.map((parameter) => ({
+        pointer: `/${parameter}`,
+        code,
+        message: `Reservanto refused ${parameter}.`,
+      })),
+    },
+  );
 }
 
 /** Lower case without diacritics: "Termín je OBSAZENÝ" and "termin je obsazeny" read the same. */
 function normalised(text: string): string {
-  return text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase();
 }

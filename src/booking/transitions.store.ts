@@ -54,16 +54,33 @@ export class TransitionsStore {
 }
 
 function columnsOf(move: Move) {
-  const open = { outcome: null, failureCode: null, appointmentId: null, settledBy: null, settledAt: null, dueInMs: null };
+  const open = {
+    outcome: null,
+    failureCode: null,
+    appointmentId: null,
+    settledBy: null,
+    settledAt: null,
+    dueInMs: null,
+  };
   switch (move.to) {
     case 'waiting':
       return { ...open, nextState: 'WAITING', dueInMs: move.dueInMs };
     case 'unknown':
       return { ...open, nextState: 'UNKNOWN' };
     case 'settled': {
-      const settled = { settledBy: move.by, settledAt: move.at.toISOString(), outcome: JSON.stringify(move.outcome), dueInMs: null };
+      const settled = {
+        settledBy: move.by,
+        settledAt: move.at.toISOString(),
+        outcome: JSON.stringify(move.outcome),
+        dueInMs: null,
+      };
       return move.outcome.kind === 'created'
-        ? { ...settled, nextState: 'CREATED', failureCode: null, appointmentId: move.outcome.booking.AppointmentId }
+        ? {
+            ...settled,
+            nextState: 'CREATED',
+            failureCode: null,
+            appointmentId: move.outcome.booking.AppointmentId,
+          }
         : { ...settled, nextState: 'FAILED', failureCode: move.outcome.failure.code, appointmentId: null };
     }
   }

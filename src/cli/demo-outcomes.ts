@@ -52,8 +52,17 @@ export class OutcomeReader {
   /** Publishes a request and returns the causation id that its outcome will carry. */
   async publish(topic: string, id: string, value: string): Promise<string> {
     const isJson = value.endsWith('}');
-    const attributes = { 'content-type': 'application/json', ce_specversion: '1.0', ce_id: id, ce_source: 'urn:demo', ce_type: 'booking.requested' };
-    const [position] = await this.producer.send({ topic, messages: [{ key: id, value, headers: attributes }] });
+    const attributes = {
+      'content-type': 'application/json',
+      ce_specversion: '1.0',
+      ce_id: id,
+      ce_source: 'urn:demo',
+      ce_type: 'booking.requested',
+    };
+    const [position] = await this.producer.send({
+      topic,
+      messages: [{ key: id, value, headers: attributes }],
+    });
     return isJson ? id : `${topic}-${position?.partition}-${position?.baseOffset}`;
   }
 
@@ -71,7 +80,10 @@ export class OutcomeReader {
 
   private read(headers: [string, Buffer][], value: Buffer | null): void {
     const { confirmation, failure, notifications } = JSON.parse(String(value)) as OutcomeData;
-    const told = [notifications.notifyCustomer ? 'customer' : [], notifications.notifyMerchant ? 'merchant' : []].flat();
+    const told = [
+      notifications.notifyCustomer ? 'customer' : [],
+      notifications.notifyMerchant ? 'merchant' : [],
+    ].flat();
     this.unread.push({
       causationId: headerText({ headers }, 'ce_causationid') ?? '',
       type: headerText({ headers }, 'ce_type') ?? '',

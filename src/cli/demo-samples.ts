@@ -12,7 +12,12 @@ const base = { BookingResourceId: 19564, BookingServiceId: 112325, CustomerId: 9
 /** A request for each way that a request can end. Starts lie a week ahead, an hour apart. */
 export function demoSamples(now: number): Sample[] {
   const first = Math.floor(now / 3_600_000) * 3_600 + WEEK_SECONDS;
-  const sample = (title: string, hour: number, wishes: Record<string, unknown>, expected: string): Sample => ({
+  const sample = (
+    title: string,
+    hour: number,
+    wishes: Record<string, unknown>,
+    expected: string,
+  ): Sample => ({
     title,
     value: JSON.stringify({ ...base, BookingStart: first + hour * 3_600, ...wishes }),
     expected,
@@ -20,10 +25,20 @@ export function demoSamples(now: number): Sample[] {
   return [
     sample('a free slot', 0, { CustomerNote: 'Poznámka' }, 'confirmed'),
     sample('a resource whose merchant approves', 1, { BookingResourceId: 19566 }, 'awaiting-confirmation'),
-    sample('a resource that wants payment', 2, { BookingResourceId: 19567, PaymentRequiredProcess: 'System' }, 'confirmed'),
+    sample(
+      'a resource that wants payment',
+      2,
+      { BookingResourceId: 19567, PaymentRequiredProcess: 'System' },
+      'confirmed',
+    ),
     sample('a resource with a waiting list', 3, { BookingResourceId: 19568 }, 'waiting-list'),
     sample('the only place of a cabin', 4, { BookingResourceId: 19565 }, 'confirmed'),
-    sample('the same place once more', 4, { BookingResourceId: 19565, CustomerId: 965124 }, 'SLOT_UNAVAILABLE'),
+    sample(
+      'the same place once more',
+      4,
+      { BookingResourceId: 19565, CustomerId: 965124 },
+      'SLOT_UNAVAILABLE',
+    ),
     sample('an unknown customer', 5, { CustomerId: 4 }, 'CUSTOMER_NOT_FOUND'),
     sample('an unknown resource', 6, { BookingResourceId: 5 }, 'RESOURCE_NOT_FOUND'),
     sample('a service that is not offered', 7, { BookingServiceId: 112326 }, 'SERVICE_NOT_FOUND'),
@@ -31,7 +46,17 @@ export function demoSamples(now: number): Sample[] {
     sample('a start in milliseconds', 9, { BookingStart: now + WEEK_SECONDS * 1000 }, 'VALIDATION_FAILED'),
     sample('an id written as text', 10, { CustomerId: '965123' }, 'VALIDATION_FAILED'),
     { title: 'bytes that are no JSON', value: '{"BookingResourceId": 195', expected: 'MALFORMED_EVENT' },
-    sample('Reservanto answers slowly', 11, { BookingResourceId: 1_000_001, CustomerId: 1_900_001 }, 'confirmed'),
-    sample('Reservanto is away for a while', 12, { BookingResourceId: 1_000_002, CustomerId: 1_900_008 }, 'confirmed'),
+    sample(
+      'Reservanto answers slowly',
+      11,
+      { BookingResourceId: 1_000_001, CustomerId: 1_900_001 },
+      'confirmed',
+    ),
+    sample(
+      'Reservanto is away for a while',
+      12,
+      { BookingResourceId: 1_000_002, CustomerId: 1_900_008 },
+      'confirmed',
+    ),
   ];
 }

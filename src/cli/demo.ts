@@ -13,7 +13,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Starts everything, publishes the samples, shows their outcomes. Answers whether all ended as expected. */
 async function demo(once: boolean): Promise<boolean> {
-  say('reservanto-bridge demo: Kafka -> intake -> dispatch -> Reservanto -> outcome + outbox -> relay -> Kafka\n');
+  say(
+    'reservanto-bridge demo: Kafka -> intake -> dispatch -> Reservanto -> outcome + outbox -> relay -> Kafka\n',
+  );
   const stack = await startLocalStack(process.env, (text) => say(`  ${text}`));
   try {
     const config = loadConfig({
@@ -29,9 +31,14 @@ async function demo(once: boolean): Promise<boolean> {
     const bridge = await startBridge(config, logger, kafka);
     try {
       say(`  The bridge is up; its health is ${bridge.url}/health/ready\n`);
-      const good = await runSamples(new OutcomeReader(kafka, config.kafka.topics), config.kafka.topics.requested);
+      const good = await runSamples(
+        new OutcomeReader(kafka, config.kafka.topics),
+        config.kafka.topics.requested,
+      );
       if (!once) {
-        say('\nPublish a request of your own from another terminal in this folder: npm run request -- --customer 965123 --resource 19564');
+        say(
+          '\nPublish a request of your own from another terminal in this folder: npm run request -- --customer 965123 --resource 19564',
+        );
         say('Ctrl-C ends the demo and everything it started.');
         await interrupted();
         say('\nStopping: calls in flight finish, what is owed is published.');
@@ -53,7 +60,8 @@ async function runSamples(outcomes: OutcomeReader, topic: string): Promise<boole
   await outcomes.start();
   say(`Publishing ${samples.length} requests to ${topic}; outcomes as they are read from Kafka:\n`);
   try {
-    for (const sample of samples) titles.set(await outcomes.publish(topic, `demo-${randomUUID()}`, sample.value), sample);
+    for (const sample of samples)
+      titles.set(await outcomes.publish(topic, `demo-${randomUUID()}`, sample.value), sample);
     const end = Date.now() + OUTCOMES_WITHIN_MS;
     while (titles.size > 0) {
       const seen = await outcomes.next(end - Date.now());
@@ -64,16 +72,22 @@ async function runSamples(outcomes: OutcomeReader, topic: string): Promise<boole
       const isGood = seen.result === sample.expected;
       good += isGood ? 1 : 0;
       counts.set(`${seen.type} ${seen.result}`, (counts.get(`${seen.type} ${seen.result}`) ?? 0) + 1);
-      say(`  ${isGood ? 'ok ' : 'NOT'} ${sample.title.padEnd(36)} ${seen.type.padEnd(16)} ${seen.result.padEnd(22)} ${seen.told}`);
+      say(
+        `  ${isGood ? 'ok ' : 'NOT'} ${sample.title.padEnd(36)} ${seen.type.padEnd(16)} ${seen.result.padEnd(22)} ${seen.told}`,
+      );
       if (!isGood) say(`      expected ${sample.expected}`);
     }
   } finally {
     await outcomes.stop();
   }
-  for (const { title } of titles.values()) say(`  NOT ${title.padEnd(36)} no outcome within ${OUTCOMES_WITHIN_MS / 1000} s`);
+  for (const { title } of titles.values())
+    say(`  NOT ${title.padEnd(36)} no outcome within ${OUTCOMES_WITHIN_MS / 1000} s`);
   say('\n  outcome                                count');
-  for (const [outcome, count] of [...counts].sort()) say(`  ${outcome.padEnd(38)} ${String(count).padStart(5)}`);
-  say(`  ${'of all requests'.padEnd(38)} ${String(samples.length - titles.size).padStart(5)} of ${samples.length}, ${good} as expected`);
+  for (const [outcome, count] of [...counts].sort())
+    say(`  ${outcome.padEnd(38)} ${String(count).padStart(5)}`);
+  say(
+    `  ${'of all requests'.padEnd(38)} ${String(samples.length - titles.size).padStart(5)} of ${samples.length}, ${good} as expected`,
+  );
   return good === samples.length;
 }
 

@@ -21,7 +21,10 @@ export interface LocalStack {
 }
 
 /** Starts what the environment does not name: PostgreSQL, Kafka, a simulated Reservanto. */
-export async function startLocalStack(env: NodeJS.ProcessEnv, say: (text: string) => void): Promise<LocalStack> {
+export async function startLocalStack(
+  env: NodeJS.ProcessEnv,
+  say: (text: string) => void,
+): Promise<LocalStack> {
   mkdirSync(DEMO_FOLDER, { recursive: true });
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -32,7 +35,10 @@ export async function startLocalStack(env: NodeJS.ProcessEnv, say: (text: string
     const databaseUrl = env['DATABASE_URL'] ?? (await postgres(stops, say));
     const applied = await applyMigrations(databaseUrl);
     if (applied.length > 0) say(`Made the tables (${applied.length} migrations)`);
-    const { brokers, client } = env['KAFKA_BROKERS'] === undefined ? await kafka(stops, say) : { brokers: env['KAFKA_BROKERS'], client: undefined };
+    const { brokers, client } =
+      env['KAFKA_BROKERS'] === undefined
+        ? await kafka(stops, say)
+        : { brokers: env['KAFKA_BROKERS'], client: undefined };
     const reservanto = env['RESERVANTO_BASE_URL'] === undefined ? await simulator(stops, say) : {};
     if (client === undefined) writeFileSync(ADDRESS_FILE, JSON.stringify({ brokers }));
     return { kafka: client, stop, env: { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers, ...reservanto } };
@@ -52,7 +58,9 @@ async function postgres(stops: (() => Promise<void>)[], say: (text: string) => v
 async function kafka(stops: (() => Promise<void>)[], say: (text: string) => void) {
   const runtime = await kafkaRuntime();
   if (runtime !== 'available') {
-    say(`NOTICE: no local Kafka (${runtime.why}). Topics live in this process: nothing is durable, for trying out only.`);
+    say(
+      `NOTICE: no local Kafka (${runtime.why}). Topics live in this process: nothing is durable, for trying out only.`,
+    );
     return { brokers: 'in-process:0', client: createInProcessKafka() };
   }
   const broker = await startEmbeddedKafka({ dataDir: `${DEMO_FOLDER}/kafka`, onProgress: say });

@@ -6,4 +6,6 @@ if (url === undefined || url === '') {
   process.exit(78);
 }
 const applied = await applyMigrations(url);
-process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
+process.stdout.write(
+  applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`,
+);

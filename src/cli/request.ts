@@ -42,6 +42,10 @@ process.stdout.write(`Published ${id}\n`);
 const end = Date.now() + WAIT_MS;
 let outcome = await outcomes.next(WAIT_MS);
 while (outcome !== null && outcome.causationId !== id) outcome = await outcomes.next(end - Date.now());
-process.stdout.write(outcome === null ? `No outcome within ${WAIT_MS / 1000} s\n` : `${outcome.type}: ${outcome.result}, ${outcome.told}\n`);
+process.stdout.write(
+  outcome === null
+    ? `No outcome within ${WAIT_MS / 1000} s\n`
+    : `${outcome.type}: ${outcome.result}, ${outcome.told}\n`,
+);
 await outcomes.stop();
 process.exit(outcome === null ? 1 : 0);

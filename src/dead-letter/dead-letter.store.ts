@@ -38,7 +38,10 @@ export class DeadLetterStore {
       RETURNING topic, partition, record_offset`;
     const isNew = new Set(kept.map((row) => `${row.topic}/${row.partition}/${row.record_offset}`));
     const fresh = letters.filter(({ record: r }) => isNew.has(`${r.topic}/${r.partition}/${r.offset}`));
-    await appendToOutbox(tx, fresh.map((letter) => deadLetterRecord(letter, this.config.kafka.topics.deadLetter)));
+    await appendToOutbox(
+      tx,
+      fresh.map((letter) => deadLetterRecord(letter, this.config.kafka.topics.deadLetter)),
+    );
     return fresh;
   }
 }

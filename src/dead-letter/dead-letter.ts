@@ -12,7 +12,9 @@ export interface DeadLetter {
 
 /** Fingerprint of a record's value. Tells records apart whose topic was created anew and counts its offsets again. */
 export function valueHashOf(record: IncomingRecord): string {
-  return createHash('sha256').update(record.value ?? '').digest('base64url');
+  return createHash('sha256')
+    .update(record.value ?? '')
+    .digest('base64url');
 }
 
 /** Headers of a record with their bytes as base64. */
@@ -39,7 +41,9 @@ export function deadLetterRecord({ record, failure, failedAt }: DeadLetter, topi
     value: record.value?.toString('base64') ?? null,
     headers: [
       ...encodedHeadersOf(record),
-      ...Object.entries(reasons).map(([name, text]) => [name, Buffer.from(text, 'utf8').toString('base64')] as const),
+      ...Object.entries(reasons).map(
+        ([name, text]) => [name, Buffer.from(text, 'utf8').toString('base64')] as const,
+      ),
     ],
   };
 }

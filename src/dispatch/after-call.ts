@@ -17,7 +17,12 @@ const MISCONFIGURED_ATTEMPTS = 4;
 const HOLD_MS = 30_000;
 
 /** Decides what follows from the verdict of attempt number `attempt`. `random` lies between 0 and 1. */
-export function afterCall(verdict: Verdict, attempt: number, reservantoNotifies: boolean, random: number): Next {
+export function afterCall(
+  verdict: Verdict,
+  attempt: number,
+  reservantoNotifies: boolean,
+  random: number,
+): Next {
   switch (verdict.verdict) {
     case 'created': {
       const confirmation = confirmationOf(verdict.booking.Status);
@@ -35,12 +40,17 @@ export function afterCall(verdict: Verdict, attempt: number, reservantoNotifies:
 }
 
 function refusal(verdict: Extract<Verdict, { verdict: 'refused' }>): Outcome {
-  if (verdict.because === 'error-answer' || verdict.because === 'http-status') return failed(failureOfRefusal(verdict.provider));
+  if (verdict.because === 'error-answer' || verdict.because === 'http-status')
+    return failed(failureOfRefusal(verdict.provider));
   const detail = 'Reservanto answered with a booking that is rejected or cancelled already.';
   return failed(failureOf('BOOKING_REJECTED', detail, { provider: verdict.provider }));
 }
 
-function afterNotExecuted(verdict: Extract<Verdict, { verdict: 'not-executed' }>, attempt: number, random: number): Next {
+function afterNotExecuted(
+  verdict: Extract<Verdict, { verdict: 'not-executed' }>,
+  attempt: number,
+  random: number,
+): Next {
   const dueInMs = backOffMs(attempt, random);
   switch (verdict.because) {
     case 'unreachable':
@@ -54,8 +64,12 @@ function afterNotExecuted(verdict: Extract<Verdict, { verdict: 'not-executed' }>
       return { next: 'wait', dueInMs: HOLD_MS, pauseAccountMs: HOLD_MS };
     case 'misconfigured': {
       if (attempt < MISCONFIGURED_ATTEMPTS) return { next: 'wait', dueInMs, pauseAccountMs: 0 };
-      const detail = 'Reservanto does not know the address, the content type or the protocol; check RESERVANTO_BASE_URL.';
-      return { next: 'settle', outcome: failed(failureOf('RESERVANTO_MISCONFIGURED', detail, { provider: verdict.provider })) };
+      const detail =
+        'Reservanto does not know the address, the content type or the protocol; check RESERVANTO_BASE_URL.';
+      return {
+        next: 'settle',
+        outcome: failed(failureOf('RESERVANTO_MISCONFIGURED', detail, { provider: verdict.provider })),
+      };
     }
   }
 }

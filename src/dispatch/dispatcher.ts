@@ -100,12 +100,22 @@ export class Dispatcher {
   private async attempt(claimed: ClaimedRequest): Promise<void> {
     const leaseEndsAt = this.clock() + this.config.dispatch.leaseMs;
     const report = await this.reservanto.createBooking(claimed.call);
-    const next = afterCall(report.verdict, claimed.attempts, this.config.reservanto.notifiesCustomers, Math.random());
+    const next = afterCall(
+      report.verdict,
+      claimed.attempts,
+      this.config.reservanto.notifiesCustomers,
+      Math.random(),
+    );
     if (next.next === 'wait') this.pauseAccount(next.pauseAccountMs, report.verdict);
     const ended = { claimed, instance: this.instance, report, next, at: new Date(this.clock()) };
-    const facts = { reference: claimed.reference, attempt: claimed.attempts, verdict: report.verdict.verdict };
+    const facts = {
+      reference: claimed.reference,
+      attempt: claimed.attempts,
+      verdict: report.verdict.verdict,
+    };
     if (await this.recordUntil(leaseEndsAt, ended)) {
-      if (next.next === 'unknown') this.log.warn(facts, 'nobody knows whether this request was booked; it is not repeated');
+      if (next.next === 'unknown')
+        this.log.warn(facts, 'nobody knows whether this request was booked; it is not repeated');
       else this.log.debug(facts, 'called');
       this.stages.relay.call();
     } else {
@@ -125,7 +135,10 @@ export class Dispatcher {
       try {
         return await this.recorder.record(ended);
       } catch (error) {
-        this.log.warn({ error, reference: ended.claimed.reference }, 'could not write a verdict; trying again');
+        this.log.warn(
+          { error, reference: ended.claimed.reference },
+          'could not write a verdict; trying again',
+        );
         if (this.clock() > leaseEndsAt) return false;
         await delay(RETRY_DATABASE_MS);
       }

@@ -13,7 +13,8 @@ const CAUSES: Readonly<Record<string, FailureCode>> = {
 /** The failure of a request whose deadline passed while it waited. `lastBecause` is null when it was never called. */
 export function expiryFailure(lastBecause: string | null): Failure {
   const cause = lastBecause === null ? undefined : CAUSES[lastBecause];
-  const errors = cause === undefined ? [] : [{ pointer: '', code: cause, message: failureOf(cause, '').title }];
+  const errors =
+    cause === undefined ? [] : [{ pointer: '', code: cause, message: failureOf(cause, '').title }];
   const detail =
     cause === undefined
       ? 'It was still waiting for its turn at its deadline; nothing was sent to Reservanto.'

@@ -37,7 +37,10 @@ export class Sweeper {
       return { requestId: request.id, expected, move: { to: 'settled', outcome, by: 'deadline', at, event } };
     });
     const expired = await this.database.transaction(async (tx) => {
-      await this.claims.lockLanesOf(tx, overdue.map((request) => request.id));
+      await this.claims.lockLanesOf(
+        tx,
+        overdue.map((request) => request.id),
+      );
       return this.transitions.apply(tx, transitions);
     });
     return expired.size;
@@ -47,13 +50,11 @@ export class Sweeper {
   async markAbandoned(): Promise<number> {
     const abandoned = await this.claims.abandoned(BATCH);
     if (abandoned.length === 0) return 0;
-    const transitions = abandoned.map(
-      ({ id, attempts, claimedBy }): Transition => ({
-        requestId: id,
-        expected: { state: 'CALLING', attempt: attempts, claimedBy },
-        move: { to: 'unknown' },
-      }),
-    );
+    const transitions = abandoned.map(({ id, attempts, claimedBy }): Transition => ({
+      requestId: id,
+      expected: { state: 'CALLING', attempt: attempts, claimedBy },
+      move: { to: 'unknown' },
+    }));
     const ends = abandoned.map(({ id, attempts }) => ({
       requestId: id,
       number: attempts,
@@ -64,10 +65,16 @@ export class Sweeper {
     }));
     const marked = await this.database.transaction(async (tx) => {
       const won = await this.transitions.apply(tx, transitions);
-      await this.claims.finishAttempts(tx, ends.filter((end) => won.has(end.requestId)));
+      await this.claims.finishAttempts(
+        tx,
+        ends.filter((end) => won.has(end.requestId)),
+      );
       return won;
     });
-    this.log.warn({ requests: [...marked].map(String) }, 'claims whose lease ran out: their outcome is unknown');
+    this.log.warn(
+      { requests: [...marked].map(String) },
+      'claims whose lease ran out: their outcome is unknown',
+    );
     return marked.size;
   }
 }

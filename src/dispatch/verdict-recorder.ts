@@ -53,7 +53,13 @@ function moveOf(claimed: ClaimedRequest, next: Next, at: Date): Move {
   switch (next.next) {
     case 'settle': {
       const by = 'response' as const;
-      return { to: 'settled', outcome: next.outcome, by, at, event: outcomeEventOf(claimed, next.outcome, { by, at }) };
+      return {
+        to: 'settled',
+        outcome: next.outcome,
+        by,
+        at,
+        event: outcomeEventOf(claimed, next.outcome, { by, at }),
+      };
     }
     case 'wait':
       return { to: 'waiting', dueInMs: next.dueInMs };
@@ -63,7 +69,8 @@ function moveOf(claimed: ClaimedRequest, next: Next, at: Date): Move {
 }
 
 function attemptEndOf({ claimed, report: { verdict, posts } }: EndedCall): AttemptEnd {
-  const answer = verdict.verdict === 'created' ? { booking: verdict.booking } : { provider: verdict.provider };
+  const answer =
+    verdict.verdict === 'created' ? { booking: verdict.booking } : { provider: verdict.provider };
   return {
     requestId: claimed.id,
     number: claimed.attempts,

@@ -22,7 +22,12 @@ export interface NewRequest extends Omit<BookingRequest, 'id'> {
 /** What becomes of a record. */
 export type Reading =
   | { readonly became: 'request'; readonly request: NewRequest }
-  | { readonly became: 'dead-letter'; readonly record: IncomingRecord; readonly why: Unreadable; readonly at: Date };
+  | {
+      readonly became: 'dead-letter';
+      readonly record: IncomingRecord;
+      readonly why: Unreadable;
+      readonly at: Date;
+    };
 
 /** What intake needs to know about this installation. */
 export interface IntakeRules {
@@ -37,7 +42,12 @@ export function acceptRecord(record: IncomingRecord, receivedAt: Date, rules: In
   return { became: 'request', request: requestOf(record, envelope, receivedAt, rules) };
 }
 
-function requestOf(record: IncomingRecord, envelope: Envelope, receivedAt: Date, rules: IntakeRules): NewRequest {
+function requestOf(
+  record: IncomingRecord,
+  envelope: Envelope,
+  receivedAt: Date,
+  rules: IntakeRules,
+): NewRequest {
   const identity = { account: ACCOUNT, source: envelope.source, eventId: envelope.id };
   const requestedAt = requestedAtOf(record.timestampMs, receivedAt);
   const validated = validateRequest(envelope.data, requestedAt);
@@ -72,5 +82,9 @@ function requestOf(record: IncomingRecord, envelope: Envelope, receivedAt: Date,
 
 function validationFailure(errors: Failure['errors']): Failure {
   const properties = errors.map((error) => error.pointer.slice(1)).join(', ');
-  return failureOf('VALIDATION_FAILED', `Mend ${properties} and send a new request; every rule that was broken stands under errors.`, { errors });
+  return failureOf(
+    'VALIDATION_FAILED',
+    `Mend ${properties} and send a new request; every rule that was broken stands under errors.`,
+    { errors },
+  );
 }

@@ -36,7 +36,11 @@ export class BookingRequestsServer extends ServerKafka {
   ) {
     super({
       client: { clientId: config.kafka.clientId, brokers: [...config.kafka.brokers] },
-      consumer: { groupId: config.kafka.groupId, sessionTimeout: SESSION_TIMEOUT_MS, maxWaitTimeInMs: FETCH_WAIT_MS },
+      consumer: {
+        groupId: config.kafka.groupId,
+        sessionTimeout: SESSION_TIMEOUT_MS,
+        maxWaitTimeInMs: FETCH_WAIT_MS,
+      },
       postfixId: '',
     });
     this.topic = config.kafka.topics.requested;
@@ -60,7 +64,6 @@ export class BookingRequestsServer extends ServerKafka {
     callback();
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the signature is Nest's
   override createClient<T>(): Promise<T> {
     return Promise.resolve(this.kafka as T);
   }
@@ -69,7 +72,9 @@ export class BookingRequestsServer extends ServerKafka {
     const patterns = [...this.messageHandlers.keys()];
     const handler = this.getHandlerByPattern(BOOKING_REQUESTED);
     if (patterns.length !== 1 || handler === null || handler.next !== undefined) {
-      throw new Error(`exactly one handler must listen to ${BOOKING_REQUESTED}, found: ${patterns.join(', ') || 'none'}`);
+      throw new Error(
+        `exactly one handler must listen to ${BOOKING_REQUESTED}, found: ${patterns.join(', ') || 'none'}`,
+      );
     }
     await consumer.subscribe({ topics: [this.topic], fromBeginning: true });
     await consumer.run({
@@ -95,7 +100,10 @@ export class BookingRequestsServer extends ServerKafka {
     try {
       await this.handle(batch.messages.map((message) => toRecord(batch.topic, batch.partition, message)));
     } catch (error) {
-      this.log.warn({ error, partition: batch.partition }, 'could not store a batch; its partition pauses and it comes again');
+      this.log.warn(
+        { error, partition: batch.partition },
+        'could not store a batch; its partition pauses and it comes again',
+      );
       this.pauseFor(RETRY_STORE_AFTER_MS, payload);
       return;
     } finally {
@@ -108,7 +116,7 @@ export class BookingRequestsServer extends ServerKafka {
 
   private async handle(records: readonly IncomingRecord[]): Promise<void> {
     const handler = this.getHandlerByPattern(BOOKING_REQUESTED);
-    const result = this.transformToObservable((await handler?.(records, {} as KafkaContext)) as Promise<unknown>);
+    const result = this.transformToObservable((await handler?.(records, {})) as Promise<unknown>);
     await lastValueFrom(result, { defaultValue: undefined });
   }
 
@@ -143,7 +151,11 @@ export class BookingRequestsServer extends ServerKafka {
   }
 }
 
-function toRecord(topic: string, partition: number, message: EachBatchPayload['batch']['messages'][number]): IncomingRecord {
+function toRecord(
+  topic: string,
+  partition: number,
+  message: EachBatchPayload['batch']['messages'][number],
+): IncomingRecord {
   return {
     topic,
     partition,

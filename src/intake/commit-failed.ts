@@ -6,7 +6,9 @@ import { KafkaJSError } from '../platform/kafka/kafka-errors.js';
  */
 export class CommitFailed extends KafkaJSError {
   constructor(cause: unknown) {
-    super(`could not commit an offset: ${cause instanceof Error ? cause.message : 'unknown error'}`, { retriable: true });
+    super(`could not commit an offset: ${cause instanceof Error ? cause.message : 'unknown error'}`, {
+      retriable: true,
+    });
     const { type } = cause as { type?: string };
     if (type !== undefined) this.type = type;
   }

@@ -91,8 +91,10 @@ function readAttributes(
   record: IncomingRecord,
   data: Readonly<Record<string, unknown>>,
 ): Envelope | Unreadable {
-  if (attribute('specversion') !== '1.0') return unsupported('The CloudEvents attribute specversion is not 1.0.');
-  if (attribute('type') !== REQUESTED) return unsupported(`The CloudEvents attribute type is not ${REQUESTED}.`);
+  if (attribute('specversion') !== '1.0')
+    return unsupported('The CloudEvents attribute specversion is not 1.0.');
+  if (attribute('type') !== REQUESTED)
+    return unsupported(`The CloudEvents attribute type is not ${REQUESTED}.`);
   const id = attribute('id');
   const source = attribute('source');
   if (id === null || !isStorable(id)) return unsupported(badAttribute('id'));
@@ -114,7 +116,9 @@ function readAttributes(
 }
 
 function isStorable(text: string): boolean {
-  return text.length > 0 && text.length <= MAX_ATTRIBUTE_LENGTH && text.isWellFormed() && !text.includes('\0');
+  return (
+    text.length > 0 && text.length <= MAX_ATTRIBUTE_LENGTH && text.isWellFormed() && !text.includes('\0')
+  );
 }
 
 function badAttribute(name: string): string {

@@ -45,7 +45,9 @@ export class IntakeStore {
       const invalid = fresh.filter(({ request }) => request.outcome !== null);
       await appendToOutbox(tx, [
         ...invalid.map(({ id, request }) => this.failureEvent(id, request)),
-        ...kept.filter((letter) => letter.failure.code !== 'ID_REUSED').map((letter) => this.rejectionEvent(letter)),
+        ...kept
+          .filter((letter) => letter.failure.code !== 'ID_REUSED')
+          .map((letter) => this.rejectionEvent(letter)),
       ]);
       return {
         waiting: fresh.length - invalid.length,
@@ -119,19 +121,31 @@ export class IntakeStore {
 
   private failureEvent(id: bigint, request: NewRequest) {
     const outcome = request.outcome as NonNullable<NewRequest['outcome']>;
-    return encodeEvent(outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt }), id, this.encoding);
+    return encodeEvent(
+      outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt }),
+      id,
+      this.encoding,
+    );
   }
 
   private rejectionEvent({ record, failure, failedAt }: DeadLetter) {
     const position = positionOf(record);
-    const identity = { account: ACCOUNT, source: bareSourceOf(record), eventId: `${position}:${valueHashOf(record)}` };
+    const identity = {
+      account: ACCOUNT,
+      source: bareSourceOf(record),
+      eventId: `${position}:${valueHashOf(record)}`,
+    };
     const context = {
       key: record.key?.toString('base64') ?? null,
       correlationId: headerText(record, 'ce_correlationid') ?? headerText(record, 'correlationid'),
       traceparent: headerText(record, 'ce_traceparent') ?? headerText(record, 'traceparent'),
       tracestate: headerText(record, 'ce_tracestate') ?? headerText(record, 'tracestate'),
     };
-    return encodeEvent(rejectionEventOf({ identity, position, context }, failure, failedAt), null, this.encoding);
+    return encodeEvent(
+      rejectionEventOf({ identity, position, context }, failure, failedAt),
+      null,
+      this.encoding,
+    );
   }
 }
 
@@ -140,6 +154,7 @@ function deadLetterOf({ record, why, at }: Extract<Reading, { became: 'dead-lett
 }
 
 function idReused(request: NewRequest): DeadLetter {
-  const detail = 'A request with this source and id was stored before with other data; send this one under an id of its own.';
+  const detail =
+    'A request with this source and id was stored before with other data; send this one under an id of its own.';
   return { record: request.from, failure: failureOf('ID_REUSED', detail), failedAt: request.receivedAt };
 }

@@ -15,7 +15,9 @@ export function laneOf({ call, key, reference }: Laned, rule: LaneRule): string 
     case 'resource':
       return call === null ? `request:${reference}` : `resource:${call.BookingResourceId}`;
     case 'key':
-      return key === null ? `request:${reference}` : `key:${createHash('sha256').update(key).digest('base64url')}`;
+      return key === null
+        ? `request:${reference}`
+        : `key:${createHash('sha256').update(key).digest('base64url')}`;
     case 'none':
       return `request:${reference}`;
   }

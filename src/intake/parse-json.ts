@@ -12,7 +12,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function parseJsonObject(bytes: Buffer | null): ParsedObject {
   if (bytes === null) return { ok: false, why: 'The record has no value (a tombstone).' };
   if (bytes.length === 0) return { ok: false, why: 'The value is empty.' };
-  if (bytes[0] === 0) return { ok: false, why: 'The value begins with a zero byte, as records of a schema registry do.' };
+  if (bytes[0] === 0)
+    return { ok: false, why: 'The value begins with a zero byte, as records of a schema registry do.' };
   let parsed: unknown;
   try {
     parsed = JSON.parse(utf8.decode(bytes));

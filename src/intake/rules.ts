@@ -42,7 +42,8 @@ export const IsInSeconds = rule(
 /** Unix seconds after the moment at which the request was made. */
 export const IsAfterRequest = rule(
   'future',
-  (value, { object }) => Number(value) * 1000 > (object as { readonly requestedAt: Date }).requestedAt.getTime(),
+  (value, { object }) =>
+    Number(value) * 1000 > (object as { readonly requestedAt: Date }).requestedAt.getTime(),
   'must lie in the future of the moment at which the request was made (Unix time in seconds, UTC)',
 );
 

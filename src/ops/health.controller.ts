@@ -13,7 +13,8 @@ export class HealthController {
   /** 200 while the process can do its work by itself; 503 when only a restart helps. */
   @Get('live')
   live(): { status: 'up' } {
-    if (this.intake.crashed !== null) throw new ServiceUnavailableException('the Kafka consumer has stopped for good');
+    if (this.intake.crashed !== null)
+      throw new ServiceUnavailableException('the Kafka consumer has stopped for good');
     return { status: 'up' };
   }
 

@@ -18,7 +18,11 @@ const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('bas
  * structured mode (the whole event as the value). `traceparent` and `tracestate` are plain headers in both modes too,
  * because tracing tools look there.
  */
-export function encodeEvent(event: OutgoingEvent, requestId: bigint | null, encoding: EventEncoding): OutboxRecord {
+export function encodeEvent(
+  event: OutgoingEvent,
+  requestId: bigint | null,
+  encoding: EventEncoding,
+): OutboxRecord {
   const attributes = attributesOf(event, encoding.source);
   const trace = traceHeaders(event);
   const [headers, value] =

@@ -44,11 +44,23 @@ export class OutboxStore {
   /** The oldest records that are due, at most `limit`. Reading changes nothing. */
   async owed(limit: number): Promise<OwedRecord[]> {
     const rows = await this.database.client.$queryRaw<
-      { id: bigint; event_id: string; request_id: bigint | null; topic: string; key: string | null; value: string | null; headers: EncodedHeaders }[]
+      {
+        id: bigint;
+        event_id: string;
+        request_id: bigint | null;
+        topic: string;
+        key: string | null;
+        value: string | null;
+        headers: EncodedHeaders;
+      }[]
     >`
       SELECT id, event_id, request_id, topic, encode(key, 'base64') AS key, encode(value, 'base64') AS value, headers
       FROM outbox_events WHERE due_at <= now() ORDER BY id LIMIT ${limit}`;
-    return rows.map(({ event_id, request_id, ...row }) => ({ ...row, eventId: event_id, requestId: request_id }));
+    return rows.map(({ event_id, request_id, ...row }) => ({
+      ...row,
+      eventId: event_id,
+      requestId: request_id,
+    }));
   }
 
   /** Removes what is paid and notes on each request where its outcome stands, in one statement. */

@@ -21,7 +21,10 @@ export class RelayLock implements OnApplicationShutdown {
   async hold(): Promise<boolean> {
     if (this.held) return true;
     const connection = this.connection ?? (await this.connect());
-    const { rows } = await connection.query<{ locked: boolean }>('SELECT pg_try_advisory_lock($1) AS locked', [LOCK_KEY]);
+    const { rows } = await connection.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_lock($1) AS locked',
+      [LOCK_KEY],
+    );
     this.held = this.connection === connection && rows[0]?.locked === true;
     return this.held;
   }

@@ -57,7 +57,11 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     this.controller = controller;
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
     const value = headers['retry-after'];
     this.status = status;
     this.retryAfter = (Array.isArray(value) ? value[0] : value) ?? null;
@@ -81,7 +85,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     const code = (error as NodeJS.ErrnoException).code ?? error.name;
     if (this.status !== null) this.answer({ broken: 'truncated' });
     else if (this.controller === null) this.end({ kind: 'not-sent', reason: 'unreachable', code });
-    else this.end({ kind: 'interrupted', reason: /TIMEOUT/.test(code) ? 'timeout' : 'connection-lost', code });
+    else
+      this.end({ kind: 'interrupted', reason: /TIMEOUT/.test(code) ? 'timeout' : 'connection-lost', code });
   }
 
   private onTimeout(): void {

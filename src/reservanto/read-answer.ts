@@ -32,7 +32,9 @@ const MAX_TEXT_LENGTH = 500;
 
 /** The fields of a JSON object; of anything else, none. */
 export function fieldsOf(json: unknown): Readonly<Record<string, unknown>> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Record<string, unknown>) : {};
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Record<string, unknown>)
+    : {};
 }
 
 /** The texts and parameters of the envelope, from the lists or else from the single fields. */
@@ -58,7 +60,8 @@ function texts(many: unknown, one: unknown): string[] {
  * A payment flag that is missing reads as false, the value that Reservanto gives where nothing is demanded.
  */
 export function bookingIn(json: unknown, customerId: number): CreatedBooking | null {
-  const { AppointmentId, CustomerId, Status, IsPaymentRequired, IsPaymentRequiredProcessing } = fieldsOf(json);
+  const { AppointmentId, CustomerId, Status, IsPaymentRequired, IsPaymentRequiredProcessing } =
+    fieldsOf(json);
   const status = APPOINTMENT_STATUSES.find((s) => s === Status);
   if (!Number.isSafeInteger(AppointmentId) || (AppointmentId as number) < 1) return null;
   if (CustomerId !== customerId || status === undefined) return null;

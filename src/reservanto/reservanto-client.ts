@@ -64,7 +64,12 @@ export class ReservantoClient {
   /** Asks Reservanto to book, and tells what that proved. */
   async createBooking(request: CreateBookingRequest): Promise<CallReport> {
     const first = await this.createOnce(request);
-    if (first.posts === 0 || first.verdict.verdict !== 'not-executed' || first.verdict.because !== 'unauthorized') return first;
+    if (
+      first.posts === 0 ||
+      first.verdict.verdict !== 'not-executed' ||
+      first.verdict.because !== 'unauthorized'
+    )
+      return first;
     const second = await this.createOnce(request);
     return { verdict: second.verdict, posts: first.posts + second.posts };
   }
@@ -81,12 +86,18 @@ export class ReservantoClient {
       const { because, retryAfterMs } = token;
       return { verdict: { verdict: 'not-executed', because, provider, retryAfterMs }, posts: 0 };
     }
-    const exchange = await this.post('EmsLike/CreateBooking', onTheWire(request), { authorization: token.token });
+    const exchange = await this.post('EmsLike/CreateBooking', onTheWire(request), {
+      authorization: token.token,
+    });
     if (exchange.kind === 'answered' && exchange.status === 401) this.tokens.reject(token.token);
     return { verdict: verdictOf(exchange, request.CustomerId), posts: 1 };
   }
 
-  private post(action: string, body: Record<string, unknown>, headers: Record<string, string>): Promise<Exchange> {
+  private post(
+    action: string,
+    body: Record<string, unknown>,
+    headers: Record<string, string>,
+  ): Promise<Exchange> {
     return postJson(this.agent, {
       url: new URL(action, this.options.baseUrl),
       headers,

@@ -4,7 +4,11 @@ import { fieldsOf } from './read-answer.js';
 /** A token to call with, or why there is none. */
 export type TokenResult =
   | { readonly ok: true; readonly token: string }
-  | { readonly ok: false; readonly because: 'unreachable' | 'throttled' | 'unauthorized'; readonly retryAfterMs: number | null };
+  | {
+      readonly ok: false;
+      readonly because: 'unreachable' | 'throttled' | 'unauthorized';
+      readonly retryAfterMs: number | null;
+    };
 
 /** Reservanto's tokens live 30 minutes and do not say so. */
 const RENEW_AFTER_MS = 25 * 60_000;
@@ -49,6 +53,10 @@ export class ShortTimeTokens {
     }
     const refused = (status === 200 && fields.IsError === true) || status === 401 || status === 403;
     if (refused) return { ok: false, because: 'unauthorized', retryAfterMs: null };
-    return { ok: false, because: status === 429 || retryAfterMs !== null ? 'throttled' : 'unreachable', retryAfterMs };
+    return {
+      ok: false,
+      because: status === 429 || retryAfterMs !== null ? 'throttled' : 'unreachable',
+      retryAfterMs,
+    };
   }
 }

@@ -12,9 +12,20 @@ const good = {
   IsPaymentRequiredProcessing: false,
   IsError: false,
 };
-const refusal = { ...good, AppointmentId: 0, CustomerId: 0, IsError: true, ErrorMessages: ['Hledaný zákazník neexistuje!'], ErrorParameters: ['CustomerId'] };
+const refusal = {
+  ...good,
+  AppointmentId: 0,
+  CustomerId: 0,
+  IsError: true,
+  ErrorMessages: ['Hledaný zákazník neexistuje!'],
+  ErrorParameters: ['CustomerId'],
+};
 
-const answered = (status: number, body: AnswerBody = { broken: 'empty' }, retryAfterMs: number | null = null): Exchange => ({
+const answered = (
+  status: number,
+  body: AnswerBody = { broken: 'empty' },
+  retryAfterMs: number | null = null,
+): Exchange => ({
   kind: 'answered',
   status,
   retryAfterMs,
@@ -30,7 +41,12 @@ const TABLE: [row: string, exchange: Exchange, verdict: string, because: string 
   ['200 with IsError', ok(refusal), 'refused', 'error-answer'],
   ['200 with IsError and a booking', ok({ ...good, IsError: true }), 'unknown', 'contradicting-answer'],
   ['200 without IsError', ok({ ...good, IsError: undefined }), 'unknown', 'unreadable-answer'],
-  ['200 with the booking of another customer', ok({ ...good, CustomerId: 1 }), 'unknown', 'unreadable-answer'],
+  [
+    '200 with the booking of another customer',
+    ok({ ...good, CustomerId: 1 }),
+    'unknown',
+    'unreadable-answer',
+  ],
   ['200 with AppointmentId 0', ok({ ...good, AppointmentId: 0 }), 'unknown', 'unreadable-answer'],
   ['200 with AppointmentId as text', ok({ ...good, AppointmentId: '1' }), 'unknown', 'unreadable-answer'],
   ['200 without AppointmentId', ok({ ...good, AppointmentId: undefined }), 'unknown', 'unreadable-answer'],
@@ -42,7 +58,12 @@ const TABLE: [row: string, exchange: Exchange, verdict: string, because: string 
   ['200 oversized', answered(200, { broken: 'oversized' }), 'unknown', 'unreadable-answer'],
   ['201 with a booking', answered(201, { json: good }), 'unknown', 'unreadable-answer'],
   ['204', answered(204), 'unknown', 'unreadable-answer'],
-  ['no connection', { kind: 'not-sent', reason: 'unreachable', code: 'ECONNREFUSED' }, 'not-executed', 'unreachable'],
+  [
+    'no connection',
+    { kind: 'not-sent', reason: 'unreachable', code: 'ECONNREFUSED' },
+    'not-executed',
+    'unreachable',
+  ],
   ['401', answered(401), 'not-executed', 'unauthorized'],
   ['403', answered(403), 'not-executed', 'forbidden'],
   ['400', answered(400), 'not-executed', 'misconfigured'],
@@ -60,8 +81,18 @@ const TABLE: [row: string, exchange: Exchange, verdict: string, because: string 
   ['504', answered(504), 'unknown', 'server-error'],
   ['599', answered(599), 'unknown', 'server-error'],
   ['408', answered(408), 'unknown', 'server-error'],
-  ['a time-out after the request began to be written', { kind: 'interrupted', reason: 'timeout', code: 'X' }, 'unknown', 'timeout'],
-  ['a reset after the request began to be written', { kind: 'interrupted', reason: 'connection-lost', code: 'ECONNRESET' }, 'unknown', 'connection-lost'],
+  [
+    'a time-out after the request began to be written',
+    { kind: 'interrupted', reason: 'timeout', code: 'X' },
+    'unknown',
+    'timeout',
+  ],
+  [
+    'a reset after the request began to be written',
+    { kind: 'interrupted', reason: 'connection-lost', code: 'ECONNRESET' },
+    'unknown',
+    'connection-lost',
+  ],
 ];
 
 describe('the verdict of a call', () => {
@@ -83,9 +114,16 @@ describe('the verdict of a call', () => {
       kind: fc.constant('answered' as const),
       status: fc.integer({ min: -1, max: 1_000 }),
       retryAfterMs: fc.option(fc.nat()),
-      body: fc.oneof(fc.record({ json: fc.anything() }), fc.record({ broken: fc.constantFrom('empty' as const, 'not-json' as const) })),
+      body: fc.oneof(
+        fc.record({ json: fc.anything() }),
+        fc.record({ broken: fc.constantFrom('empty' as const, 'not-json' as const) }),
+      ),
     }),
-    fc.record({ kind: fc.constant('interrupted' as const), reason: fc.constantFrom('timeout' as const, 'connection-lost' as const), code: fc.string() }),
+    fc.record({
+      kind: fc.constant('interrupted' as const),
+      reason: fc.constantFrom('timeout' as const, 'connection-lost' as const),
+      code: fc.string(),
+    }),
   );
 
   it('exists for every exchange, and never says "not executed" where Reservanto may have acted', () => {
@@ -93,7 +131,9 @@ describe('the verdict of a call', () => {
       fc.property(anyExchange, fc.integer(), (exchange, customer) => {
         const { verdict } = verdictOf(exchange, customer);
         expect(['created', 'refused', 'not-executed', 'unknown']).toContain(verdict);
-        const mayHaveActed = exchange.kind === 'interrupted' || (exchange.kind === 'answered' && exchange.status >= 500 && exchange.status !== 503);
+        const mayHaveActed =
+          exchange.kind === 'interrupted' ||
+          (exchange.kind === 'answered' && exchange.status >= 500 && exchange.status !== 503);
         if (mayHaveActed) expect(verdict).toBe('unknown');
       }),
     );

@@ -1,5 +1,11 @@
 import type { Exchange } from './exchange.js';
-import { bookingIn, type CreatedBooking, fieldsOf, type ProviderAnswer, providerAnswer } from './read-answer.js';
+import {
+  bookingIn,
+  type CreatedBooking,
+  fieldsOf,
+  type ProviderAnswer,
+  providerAnswer,
+} from './read-answer.js';
 
 /** What one call proved. Only what was provably not executed may be repeated without asking first. */
 export type Verdict =
@@ -17,7 +23,8 @@ export type Verdict =
     }
   | {
       readonly verdict: 'unknown';
-      readonly because: 'timeout' | 'connection-lost' | 'server-error' | 'unreadable-answer' | 'contradicting-answer';
+      readonly because:
+        'timeout' | 'connection-lost' | 'server-error' | 'unreadable-answer' | 'contradicting-answer';
       readonly provider: ProviderAnswer;
     };
 
@@ -42,8 +49,10 @@ function verdictOfAnswer(answer: Answered, customerId: number): Verdict {
   if (status === 200) return verdictOfBody(answer, customerId);
   if (status === 401) return notExecuted('unauthorized', answer);
   if (status === 403) return notExecuted('forbidden', answer);
-  if ([400, 404, 415].includes(status) || (status >= 300 && status < 400)) return notExecuted('misconfigured', answer);
-  if (status === 429 || (status === 503 && answer.retryAfterMs !== null)) return notExecuted('throttled', answer);
+  if ([400, 404, 415].includes(status) || (status >= 300 && status < 400))
+    return notExecuted('misconfigured', answer);
+  if (status === 429 || (status === 503 && answer.retryAfterMs !== null))
+    return notExecuted('throttled', answer);
   if (status >= 500 || status === 408) return unknown('server-error', answer);
   if (status >= 400) return { verdict: 'refused', because: 'http-status', provider: providerOf(answer) };
   return unknown('unreadable-answer', answer);
@@ -60,17 +69,27 @@ function verdictOfBody(answer: Answered, customerId: number): Verdict {
   }
   const booking = IsError === false ? bookingIn(answer.body.json, customerId) : null;
   if (booking === null) return unknown('unreadable-answer', answer);
-  if (booking.Status === 'Rejected') return { verdict: 'refused', because: 'status-rejected', provider: providerOf(answer) };
-  if (booking.Status === 'Canceled') return { verdict: 'refused', because: 'status-canceled', provider: providerOf(answer) };
+  if (booking.Status === 'Rejected')
+    return { verdict: 'refused', because: 'status-rejected', provider: providerOf(answer) };
+  if (booking.Status === 'Canceled')
+    return { verdict: 'refused', because: 'status-canceled', provider: providerOf(answer) };
   return { verdict: 'created', booking };
 }
 
 function providerOf(answer: Answered | null): ProviderAnswer {
-  return providerAnswer(answer?.status ?? null, answer !== null && 'json' in answer.body ? answer.body.json : null);
+  return providerAnswer(
+    answer?.status ?? null,
+    answer !== null && 'json' in answer.body ? answer.body.json : null,
+  );
 }
 
 function notExecuted(because: NotExecuted, answer: Answered | null): Verdict {
-  return { verdict: 'not-executed', because, provider: providerOf(answer), retryAfterMs: answer?.retryAfterMs ?? null };
+  return {
+    verdict: 'not-executed',
+    because,
+    provider: providerOf(answer),
+    retryAfterMs: answer?.retryAfterMs ?? null,
+  };
 }
 
 function unknown(because: Unknown, answer: Answered | null): Verdict {

@@ -18,7 +18,8 @@ export interface Action {
   readonly run: (fields: Fields, world: World) => Answer;
 }
 
-const within = (start: number, fields: Fields) => start >= Number(fields.StartDate) && start < Number(fields.EndDate);
+const within = (start: number, fields: Fields) =>
+  start >= Number(fields.StartDate) && start < Number(fields.EndDate);
 
 /** The operations by path below `/v1/`, all but the one that gives tokens. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
@@ -33,7 +34,11 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
       const event = ledger.cancel(Number(AppointmentId), Number(CustomerId), moment.now);
       const defaults = { AppointmentId: 0, CustomerId: 0, Status: 'Canceled' };
       if (event === undefined) return refuse('appointment', defaults);
-      return success({ AppointmentId: event.AppointmentId, CustomerId: event.CustomerId, Status: event.Status });
+      return success({
+        AppointmentId: event.AppointmentId,
+        CustomerId: event.CustomerId,
+        Status: event.Status,
+      });
     },
   },
   'Booking/GetActivities': {
@@ -75,15 +80,21 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     run: ({ AppointmentId, CustomerId }, { lookup, ledger, moment }) => {
       const event = ledger.find(Number(AppointmentId), Number(CustomerId));
       const isSeen = event !== undefined && event.visibleAt <= moment.now;
-      return isSeen ? success({ Result: eventModel(event, lookup) }) : refuse('appointment', { Result: null });
+      return isSeen
+        ? success({ Result: eventModel(event, lookup) })
+        : refuse('appointment', { Result: null });
     },
   },
   'BookingResource/GetAvailability': {
     right: 'FreeSpace_r',
     run: ({ BookingResourceIds, From, To }, { lookup, ledger }) => {
-      const known = (Array.isArray(BookingResourceIds) ? BookingResourceIds : []).flatMap((id) => lookup.resource(Number(id)) ?? []);
+      const known = (Array.isArray(BookingResourceIds) ? BookingResourceIds : []).flatMap(
+        (id) => lookup.resource(Number(id)) ?? [],
+      );
       return success({
-        Values: Object.fromEntries(known.map((r) => [String(r.Id), ledger.occupied(r.Id, Number(From), Number(To)) < r.Capacity])),
+        Values: Object.fromEntries(
+          known.map((r) => [String(r.Id), ledger.occupied(r.Id, Number(From), Number(To)) < r.Capacity]),
+        ),
       });
     },
   },
@@ -116,7 +127,9 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
           ...service,
           SegmentId: 1,
           SegmentName: 'EMS',
-          BookingResourceIds: lookup.catalogue.resources.filter((r) => r.BookingServiceIds.includes(service.Id)).map((r) => r.Id),
+          BookingResourceIds: lookup.catalogue.resources
+            .filter((r) => r.BookingServiceIds.includes(service.Id))
+            .map((r) => r.Id),
           CategoryId: null,
           CategoryName: null,
           AvailablePriceLevels: [],

@@ -6,10 +6,16 @@ import type { Simulator } from './simulator.js';
  * The admin port: `GET /health`, `GET /ledger?after=SEQUENCE`, `GET /calls`, `POST /faults` (one {@link ArmedFault}),
  * `DELETE /faults`, `PUT /rights` (a list), `DELETE /tokens`.
  */
-export async function handleAdmin(simulator: Simulator, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleAdmin(
+  simulator: Simulator,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://simulator');
   const send = (status: number, body: unknown) => {
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+      .end(JSON.stringify(body));
   };
   switch (`${request.method} ${url.pathname}`) {
     case 'GET /health':

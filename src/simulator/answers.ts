@@ -23,7 +23,13 @@ export type Refusal = keyof typeof REFUSALS;
 
 /** A successful answer: the action's own fields and the envelope. */
 export function success(fields: Readonly<Record<string, unknown>>): Answer {
-  const envelope = { IsError: false, ErrorMessage: null, ErrorMessages: [], ErrorParameter: null, ErrorParameters: [] };
+  const envelope = {
+    IsError: false,
+    ErrorMessage: null,
+    ErrorMessages: [],
+    ErrorParameter: null,
+    ErrorParameters: [],
+  };
   return { status: 200, body: { ...fields, ...envelope } };
 }
 

@@ -1,5 +1,11 @@
 /** Reservanto's words for the state of a booking. */
-export type Status = 'ConfirmationRequested' | 'Rejected' | 'AlternateSubscribed' | 'AlternateAutoPromotion' | 'Canceled' | 'Confirmed';
+export type Status =
+  | 'ConfirmationRequested'
+  | 'Rejected'
+  | 'AlternateSubscribed'
+  | 'AlternateAutoPromotion'
+  | 'Canceled'
+  | 'Confirmed';
 
 /** A resource: how many bookings may overlap, what it offers, and how it answers a create. */
 export interface Resource {
@@ -63,7 +69,12 @@ export class Lookup {
   }
 
   resource(id: number): Resource | undefined {
-    const open = { Id: id, Name: `Zdroj ${id}`, Capacity: OPEN_CAPACITY, BookingServiceIds: this.catalogue.services.map((s) => s.Id) };
+    const open = {
+      Id: id,
+      Name: `Zdroj ${id}`,
+      Capacity: OPEN_CAPACITY,
+      BookingServiceIds: this.catalogue.services.map((s) => s.Id),
+    };
     return this.resources.get(id) ?? (this.isOpen(id) ? open : undefined);
   }
 

@@ -4,7 +4,13 @@ import type { BookedEvent, Ledger } from './ledger.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const DEFAULTS = { AppointmentId: 0, CustomerId: 0, IsPaymentRequired: false, IsPaymentRequiredProcessing: false, Status: 'Confirmed' };
+const DEFAULTS = {
+  AppointmentId: 0,
+  CustomerId: 0,
+  IsPaymentRequired: false,
+  IsPaymentRequiredProcessing: false,
+  Status: 'Confirmed',
+};
 
 /** What time it is, and how long reads lag behind a booking, both in milliseconds. */
 export interface Moment {
@@ -16,7 +22,12 @@ export interface Moment {
  * `EmsLike/CreateBooking`: checks the wishes as Reservanto does, then books. The same wish twice is two bookings where
  * the capacity allows it: Reservanto knows no idempotency key.
  */
-export function createBooking(fields: Fields, lookup: Lookup, ledger: Ledger, { now, readLagMs }: Moment): Answer {
+export function createBooking(
+  fields: Fields,
+  lookup: Lookup,
+  ledger: Ledger,
+  { now, readLagMs }: Moment,
+): Answer {
   const customerId = Number(fields.CustomerId);
   const start = Number(fields.BookingStart);
   const count = fields.Count === undefined ? 1 : Number(fields.Count);

@@ -68,7 +68,9 @@ export class Ledger {
   /** How many places of a resource are taken between two times. */
   occupied(resourceId: number, start: number, end: number): number {
     return (this.byResource.get(resourceId) ?? [])
-      .filter((e) => e.StartDate < end && e.EndDate > start && e.Status !== 'Canceled' && e.Status !== 'Rejected')
+      .filter(
+        (e) => e.StartDate < end && e.EndDate > start && e.Status !== 'Canceled' && e.Status !== 'Rejected',
+      )
       .reduce((sum, e) => sum + e.Count, 0);
   }
 

@@ -18,9 +18,12 @@ export function sendAnswer(response: ServerResponse, answer: Answer, spoilt: Spo
   const redirect = status >= 300 && status < 400 ? { location: '/v1/Test/Echo' } : {};
   const json = status === 200 ? JSON.stringify(answer.body ?? {}) : '';
   response.statusCode = status;
-  for (const [name, value] of Object.entries({ ...answer.headers, ...headers, ...redirect })) response.setHeader(name, value);
+  for (const [name, value] of Object.entries({ ...answer.headers, ...headers, ...redirect }))
+    response.setHeader(name, value);
   if (spoilt?.body === 'html') {
-    response.setHeader('content-type', 'text/html; charset=utf-8').end('<html><body>Probíhá údržba</body></html>');
+    response
+      .setHeader('content-type', 'text/html; charset=utf-8')
+      .end('<html><body>Probíhá údržba</body></html>');
   } else if (spoilt?.body === 'empty') {
     response.end();
   } else if (spoilt?.body === 'truncated') {

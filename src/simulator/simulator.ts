@@ -48,7 +48,11 @@ export class Simulator {
   private constructor(options: SimulatorOptions) {
     const random = seededRandom(options.seed ?? 1);
     this.faults = new Faults(random);
-    this.tokens = new Tokens(options.longTimeToken ?? DEFAULT_LONG_TIME_TOKEN, random, options.tokenLifetimeMs);
+    this.tokens = new Tokens(
+      options.longTimeToken ?? DEFAULT_LONG_TIME_TOKEN,
+      random,
+      options.tokenLifetimeMs,
+    );
     this.lookup = new Lookup(options.catalogue ?? defaultCatalogue);
     this.clock = options.clock ?? (() => Date.now());
     this.readLagMs = options.readLagMs ?? 0;
@@ -112,15 +116,22 @@ export class Simulator {
     const now = this.clock();
     if (action === 'Authorize/GetShortTimeToken') {
       const token = this.tokens.issue(fields.LongTimeToken, now);
-      return token === null ? refuse('longTimeToken', { ShortTimeToken: null }) : success({ ShortTimeToken: token });
+      return token === null
+        ? refuse('longTimeToken', { ShortTimeToken: null })
+        : success({ ShortTimeToken: token });
     }
-    const world: World = { lookup: this.lookup, ledger: this.ledger, moment: { now, readLagMs: this.readLagMs } };
+    const world: World = {
+      lookup: this.lookup,
+      ledger: this.ledger,
+      moment: { now, readLagMs: this.readLagMs },
+    };
     return ACTIONS[action]?.run(fields, world) ?? { status: 404 };
   }
 
   private async misbehave(response: ServerResponse, armed: ArmedFault, run: () => Answer): Promise<void> {
     const kind: FaultKind = FAULTS[armed.fault];
-    const wait = () => delay(armed.delayMs ?? 1_000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    const wait = () =>
+      delay(armed.delayMs ?? 1_000, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     if (armed.fault === 'slow') await wait();
     const answer = kind.runs === 'before' ? run() : null;
     if (kind.runs === 'late') {

@@ -1,5 +1,12 @@
 /** The rights an integration of bookings uses. */
-export const ALL_RIGHTS = ['Booking_w', 'Event_r', 'FreeSpace_r', 'BookingResource_r', 'BookingService_r', 'Customer_r'];
+export const ALL_RIGHTS = [
+  'Booking_w',
+  'Event_r',
+  'FreeSpace_r',
+  'BookingResource_r',
+  'BookingService_r',
+  'Customer_r',
+];
 
 const LIFETIME_MS = 30 * 60_000;
 
@@ -17,7 +24,11 @@ export class Tokens {
   /** A new short-time token; null for a wrong long-time token. */
   issue(longTimeToken: unknown, now: number): string | null {
     if (longTimeToken !== this.longTimeToken) return null;
-    const token = Array.from({ length: 4 }, () => Math.floor(this.random() * 2 ** 32).toString(16).padStart(8, '0')).join('');
+    const token = Array.from({ length: 4 }, () =>
+      Math.floor(this.random() * 2 ** 32)
+        .toString(16)
+        .padStart(8, '0'),
+    ).join('');
     this.issued.set(token, now + this.lifetimeMs);
     return token;
   }

@@ -42,16 +42,33 @@ describeWithKafka('the way of one event', () => {
     const { requested, created } = t.config.kafka.topics;
     await t.kafka.publish(requested, [
       { key: 'key-bare', value: JSON.stringify(example), headers: { 'idempotency-key': 'bare' } },
-      binary('binary', { ...example, BookingStart: inAWeek + 3600 }, { ce_correlationid: 'c-1', ce_traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' }),
+      binary(
+        'binary',
+        { ...example, BookingStart: inAWeek + 3600 },
+        {
+          ce_correlationid: 'c-1',
+          ce_traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+        },
+      ),
       {
         key: 'key-structured',
-        value: JSON.stringify({ specversion: '1.0', id: 'structured', source: 'urn:test', type: 'booking.requested', data: { ...example, BookingStart: inAWeek + 7200 } }),
+        value: JSON.stringify({
+          specversion: '1.0',
+          id: 'structured',
+          source: 'urn:test',
+          type: 'booking.requested',
+          data: { ...example, BookingStart: inAWeek + 7200 },
+        }),
         headers: { 'content-type': 'application/cloudevents+json; charset=utf-8' },
       },
     ]);
     const records = await t.kafka.records(created, 3);
 
-    expect(t.simulator.ledger.lines.map((line) => line.event.StartDate).sort()).toEqual([inAWeek, inAWeek + 3600, inAWeek + 7200]);
+    expect(t.simulator.ledger.lines.map((line) => line.event.StartDate).sort()).toEqual([
+      inAWeek,
+      inAWeek + 3600,
+      inAWeek + 7200,
+    ]);
     expect(records.map((r) => [r.key, r.headers['ce_causationid']]).sort()).toEqual([
       ['key-bare', 'bare'],
       ['key-binary', 'binary'],
@@ -69,7 +86,12 @@ describeWithKafka('the way of one event', () => {
     expect(data).toMatchObject({
       booking: { CustomerId: 965123, Status: 'Confirmed' },
       confirmation: 'confirmed',
-      notifications: { notifyCustomer: true, customerNotifiedByReservanto: false, notifyMerchant: false, reason: 'booked' },
+      notifications: {
+        notifyCustomer: true,
+        customerNotifiedByReservanto: false,
+        notifyMerchant: false,
+        reason: 'booked',
+      },
       attempts: 1,
       settledBy: 'response',
     });
@@ -83,7 +105,9 @@ describeWithKafka('the way of one event', () => {
       `SELECT r.state, r.published_topic, a.verdict FROM booking_requests r JOIN booking_attempts a ON a.request_id = r.id WHERE r.event_id = 'binary'`,
     );
     await client.end();
-    expect(rows).toEqual([{ state: 'CREATED', published_topic: t.config.kafka.topics.created, verdict: 'created' }]);
+    expect(rows).toEqual([
+      { state: 'CREATED', published_topic: t.config.kafka.topics.created, verdict: 'created' },
+    ]);
   });
 
   it('changes nothing when a record comes again, and refuses another body under the same id', async () => {
@@ -113,24 +137,35 @@ describeWithKafka('the way of one event', () => {
     const records = await t.kafka.records(failed, 4);
     const letters = await t.kafka.records(deadLetter, 3);
 
-    const codes = records.map((r) => (JSON.parse(String(r.value)) as { failure: { code: string } }).failure.code).sort();
+    const codes = records
+      .map((r) => (JSON.parse(String(r.value)) as { failure: { code: string } }).failure.code)
+      .sort();
     expect(codes).toEqual(['CUSTOMER_NOT_FOUND', 'MALFORMED_EVENT', 'MALFORMED_EVENT', 'VALIDATION_FAILED']);
     expect(letters.find((l) => l.key === 'broken')?.value).toEqual(Buffer.from([0x7b, 0xff, 0xfe]));
     const invalid = records.find((r) => r.key === 'key-invalid');
     expect(JSON.parse(String(invalid?.value))).toMatchObject({
-      failure: { errors: [{ pointer: '/CustomerId', code: 'wholeNumber' }, { pointer: '/BookingStart', code: 'unixSeconds' }] },
+      failure: {
+        errors: [
+          { pointer: '/CustomerId', code: 'wholeNumber' },
+          { pointer: '/BookingStart', code: 'unixSeconds' },
+        ],
+      },
       settledBy: 'intake',
     });
   }, 60_000);
 
   it('leaves an unknown outcome visible and never repeats the call', async () => {
     const { requested } = t.config.kafka.topics;
-    await t.kafka.publish(requested, [binary('lost', { ...example, CustomerId: 1_900_003, BookingStart: inAWeek + 30_000 })]);
+    await t.kafka.publish(requested, [
+      binary('lost', { ...example, CustomerId: 1_900_003, BookingStart: inAWeek + 30_000 }),
+    ]);
     const client = new Client({ connectionString: t.database.url });
     await client.connect();
     try {
       for (;;) {
-        const { rows } = await client.query<{ state: string; attempts: number }>(`SELECT state, attempts FROM booking_requests WHERE event_id = 'lost'`);
+        const { rows } = await client.query<{ state: string; attempts: number }>(
+          `SELECT state, attempts FROM booking_requests WHERE event_id = 'lost'`,
+        );
         if (rows[0]?.state === 'UNKNOWN') {
           expect(rows[0].attempts).toBe(1);
           break;

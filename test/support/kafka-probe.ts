@@ -20,8 +20,16 @@ export class KafkaProbe {
   ) {}
 
   static async start(brokers: string[], topics: string[]): Promise<KafkaProbe> {
-    const kafka = new Kafka({ brokers, clientId: 'probe', logLevel: logLevel.NOTHING, retry: { retries: 5 } });
-    const probe = new KafkaProbe(kafka.producer(), kafka.consumer({ groupId: `probe-${randomUUID()}`, maxWaitTimeInMs: 200 }));
+    const kafka = new Kafka({
+      brokers,
+      clientId: 'probe',
+      logLevel: logLevel.NOTHING,
+      retry: { retries: 5 },
+    });
+    const probe = new KafkaProbe(
+      kafka.producer(),
+      kafka.consumer({ groupId: `probe-${randomUUID()}`, maxWaitTimeInMs: 200 }),
+    );
     await probe.producer.connect();
     await probe.consumer.connect();
     await probe.consumer.subscribe({ topics, fromBeginning: true });

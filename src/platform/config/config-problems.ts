@@ -16,5 +16,9 @@ export class ConfigProblems extends Error {
 
 function explain(problems: readonly ConfigProblem[]): string {
   const lines = problems.map(({ variable, message }) => `  ${variable} ${message}`);
-  return ['The bridge cannot start with these settings:', ...lines, 'docs/configuration.md describes every variable.'].join('\n');
+  return [
+    'The bridge cannot start with these settings:',
+    ...lines,
+    'docs/configuration.md describes every variable.',
+  ].join('\n');
 }

@@ -23,7 +23,8 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const all = [...problems, ...(problems.length === 0 ? crossProblems(values) : [])];
   if (all.length > 0) throw new ConfigProblems(all);
   const warnings = misspeltVariables(env).map(
-    ({ name, meant }) => `${name} is not a variable of this service${meant === null ? '' : `; did you mean ${meant}?`}`,
+    ({ name, meant }) =>
+      `${name} is not a variable of this service${meant === null ? '' : `; did you mean ${meant}?`}`,
   );
   return arrange(values as Complete, values, warnings);
 }
@@ -32,11 +33,17 @@ function crossProblems(values: Values): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const sasl = [values.KAFKA_SASL_MECHANISM, values.KAFKA_SASL_USERNAME, values.KAFKA_SASL_PASSWORD];
   if (sasl.some((v) => v !== null) && sasl.includes(null)) {
-    problems.push({ variable: 'KAFKA_SASL_MECHANISM', message: 'goes with KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD: set all three or none' });
+    problems.push({
+      variable: 'KAFKA_SASL_MECHANISM',
+      message: 'goes with KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD: set all three or none',
+    });
   }
   const longestAttempt = (values.RESERVANTO_TIMEOUT_MS ?? 0) * CALLS_PER_ATTEMPT;
   if ((values.DISPATCH_LEASE_SECONDS ?? 0) * 1000 <= longestAttempt) {
-    problems.push({ variable: 'DISPATCH_LEASE_SECONDS', message: 'must be longer than twice RESERVANTO_TIMEOUT_MS, or a call outlives its claim' });
+    problems.push({
+      variable: 'DISPATCH_LEASE_SECONDS',
+      message: 'must be longer than twice RESERVANTO_TIMEOUT_MS, or a call outlives its claim',
+    });
   }
   return problems;
 }
@@ -51,7 +58,11 @@ function arrange(v: Complete, optional: Values, warnings: readonly string[]) {
       sasl:
         optional.KAFKA_SASL_MECHANISM === null
           ? null
-          : ({ mechanism: v.KAFKA_SASL_MECHANISM, username: v.KAFKA_SASL_USERNAME, password: v.KAFKA_SASL_PASSWORD } as SASLOptions),
+          : {
+              mechanism: v.KAFKA_SASL_MECHANISM,
+              username: v.KAFKA_SASL_USERNAME,
+              password: v.KAFKA_SASL_PASSWORD,
+            },
       createTopics: v.KAFKA_CREATE_TOPICS,
       topics: {
         requested: v.TOPIC_BOOKING_REQUESTED,

@@ -23,7 +23,8 @@ export function readVariables(env: NodeJS.ProcessEnv): { values: Values; problem
     }
     const raw = found.text ?? variable.default;
     if (raw === null) {
-      if (variable.required) problems.push({ variable: name, message: `is missing. ${variable.description}` });
+      if (variable.required)
+        problems.push({ variable: name, message: `is missing. ${variable.description}` });
       return [name, null];
     }
     const read = variable.read(raw);
@@ -37,7 +38,8 @@ export function readVariables(env: NodeJS.ProcessEnv): { values: Values; problem
 function rawText(name: string, env: NodeJS.ProcessEnv): { text: string | null } | { problem: string } {
   const direct = env[name] === '' ? undefined : env[name];
   const file = env[`${name}_FILE`] === '' ? undefined : env[`${name}_FILE`];
-  if (direct !== undefined && file !== undefined) return { problem: `is set, and ${name}_FILE too; keep one of them` };
+  if (direct !== undefined && file !== undefined)
+    return { problem: `is set, and ${name}_FILE too; keep one of them` };
   if (file === undefined) return { text: direct ?? null };
   try {
     return { text: readFileSync(file, 'utf8').trim() };

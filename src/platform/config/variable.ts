@@ -1,5 +1,6 @@
 /** How the text of a variable is read. A reader answers the value, or the rule that the text breaks. */
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rule: string };
+export type Read<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rule: string };
 
 /** One described environment variable. */
 export interface Variable<T> {
@@ -35,7 +36,10 @@ export const text = (options: Options) => variable('text', options, good);
 /** Texts between commas, at least one. */
 export const list = (options: Options) =>
   variable('list', options, (raw) => {
-    const items = raw.split(',').map((item) => item.trim()).filter((item) => item !== '');
+    const items = raw
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
     return items.length > 0 ? good(items) : bad('must name at least one value, separated by commas');
   });
 

@@ -18,7 +18,9 @@ const BOOK = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
  */
 export async function applyMigrations(url: string): Promise<string[]> {
   const folder = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
-  const names = (await readdir(folder, { withFileTypes: true })).filter((e) => e.isDirectory()).map((e) => e.name);
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((e) => e.isDirectory())
+    .map((e) => e.name);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -36,7 +38,9 @@ export async function applyMigrations(url: string): Promise<string[]> {
         await applyOne(client, name, script.toString('utf8'), checksum);
         applied.push(name);
       } else if (known.get(name) !== checksum) {
-        throw new Error(`The migration ${name} was changed after it was applied. Restore its file, and put the change into a new migration.`);
+        throw new Error(
+          `The migration ${name} was changed after it was applied. Restore its file, and put the change into a new migration.`,
+        );
       }
     }
     return applied;

@@ -28,7 +28,10 @@ export class Database implements OnApplicationShutdown {
 
   /** Commits everything `work` wrote, or nothing when it throws. Keep calls to the outside world out of it. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.client.$transaction(work, { maxWait: TRANSACTION_TIMEOUT_MS, timeout: TRANSACTION_TIMEOUT_MS });
+    return this.client.$transaction(work, {
+      maxWait: TRANSACTION_TIMEOUT_MS,
+      timeout: TRANSACTION_TIMEOUT_MS,
+    });
   }
 
   /** Resolves when the database answers a query; connecting alone proves nothing. */

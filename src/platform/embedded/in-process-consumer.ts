@@ -1,4 +1,12 @@
-import { type Consumer, type ConsumerConfig, type ConsumerRunConfig, type ConsumerSubscribeTopic, type ConsumerSubscribeTopics, type TopicPartitionOffset, type TopicPartitions } from 'kafkajs';
+import {
+  type Consumer,
+  type ConsumerConfig,
+  type ConsumerRunConfig,
+  type ConsumerSubscribeTopic,
+  type ConsumerSubscribeTopics,
+  type TopicPartitionOffset,
+  type TopicPartitions,
+} from 'kafkajs';
 import { KafkaJSNonRetriableError } from '../kafka/kafka-errors.js';
 import { InProcessDelivery } from './in-process-delivery.js';
 import { CONSUMER_EVENTS, InProcessEvents } from './in-process-events.js';

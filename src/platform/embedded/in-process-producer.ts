@@ -1,4 +1,13 @@
-import { type IHeaders, type Message, Partitioners, type Producer, type ProducerBatch, type ProducerConfig, type ProducerRecord, type RecordMetadata } from 'kafkajs';
+import {
+  type IHeaders,
+  type Message,
+  Partitioners,
+  type Producer,
+  type ProducerBatch,
+  type ProducerConfig,
+  type ProducerRecord,
+  type RecordMetadata,
+} from 'kafkajs';
 import { KafkaJSError, KafkaJSNonRetriableError } from '../kafka/kafka-errors.js';
 import { InProcessEvents, PRODUCER_EVENTS } from './in-process-events.js';
 import type { InProcessRecord, InProcessTopics } from './in-process-topics.js';

@@ -38,7 +38,12 @@ function logThrough(logger: Logger): logCreator {
   const kafkaLog = logger.child({ part: 'kafka' });
   return () =>
     ({ level, namespace, log: { message, error, groupId, broker } }) => {
-      const facts = { namespace, error: error as unknown, groupId: groupId as unknown, broker: broker as unknown };
+      const facts = {
+        namespace,
+        error: error as unknown,
+        groupId: groupId as unknown,
+        broker: broker as unknown,
+      };
       if (level === logLevel.ERROR) kafkaLog.error(facts, message);
       else if (level === logLevel.WARN) kafkaLog.warn(facts, message);
       else kafkaLog.debug(facts, message);

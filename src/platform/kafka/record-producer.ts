@@ -43,7 +43,9 @@ export class RecordProducer implements OnApplicationShutdown {
     const producer = await this.connect();
     try {
       const acknowledged = await producer.sendBatch({ acks: ALL_REPLICAS, topicMessages });
-      const next = new Map(acknowledged.map((a) => [`${a.topicName}/${a.partition}`, BigInt(a.baseOffset ?? '-1')]));
+      const next = new Map(
+        acknowledged.map((a) => [`${a.topicName}/${a.partition}`, BigInt(a.baseOffset ?? '-1')]),
+      );
       return messages.map(({ topic, message }) => {
         const partition = this.partitionOf.get(message) ?? 0;
         const offset = next.get(`${topic}/${partition}`) ?? -1n;
@@ -69,7 +71,10 @@ export class RecordProducer implements OnApplicationShutdown {
   }
 
   private async open(): Promise<Producer> {
-    const producer = this.kafka.producer({ createPartitioner: this.rememberingPartitioner(), allowAutoTopicCreation: false });
+    const producer = this.kafka.producer({
+      createPartitioner: this.rememberingPartitioner(),
+      allowAutoTopicCreation: false,
+    });
     await producer.connect();
     return producer;
   }
@@ -97,7 +102,8 @@ function toMessage(record: RecordToSend): Message {
   const headers: IHeaders = {};
   for (const [name, value] of record.headers) {
     const earlier = headers[name];
-    headers[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value];
+    headers[name] =
+      earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value];
   }
   return { key: record.key, value: record.value, headers };
 }

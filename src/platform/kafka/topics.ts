@@ -7,7 +7,11 @@ const PARTITIONS = 12;
  * Names of the topics that the brokers do not have. With `create`, they are created first (12 partitions, the
  * brokers' default replication), so the answer is empty.
  */
-export async function missingTopics(kafka: KafkaClient, topics: readonly string[], create: boolean): Promise<string[]> {
+export async function missingTopics(
+  kafka: KafkaClient,
+  topics: readonly string[],
+  create: boolean,
+): Promise<string[]> {
   const admin = kafka.admin();
   await admin.connect();
   try {

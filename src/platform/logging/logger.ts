@@ -14,7 +14,10 @@ export function createLogger(options: { level: string; destination?: Destination
       level: options.level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }), log: (facts) => withoutSecrets(facts) as Record<string, unknown> },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (facts) => withoutSecrets(facts) as Record<string, unknown>,
+      },
     },
     options.destination ?? pino.destination({ dest: 1, sync: true }),
   );

@@ -10,7 +10,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...more: unknown[]): void {
-    this.logger.error({ context: more.at(-1), error: message instanceof Error ? message : undefined }, String(message));
+    this.logger.error(
+      { context: more.at(-1), error: message instanceof Error ? message : undefined },
+      String(message),
+    );
   }
 
   warn(message: unknown, context?: string): void {

@@ -11,10 +11,19 @@ export function withoutSecrets(value: unknown, depth = 0): unknown {
   if (depth === MAX_DEPTH) return '[deeper]';
   if (value instanceof Error) {
     const { code } = value as { code?: unknown };
-    return { name: value.name, message: value.message, code, stack: value.stack, cause: withoutSecrets(value.cause, depth + 1) };
+    return {
+      name: value.name,
+      message: value.message,
+      code,
+      stack: value.stack,
+      cause: withoutSecrets(value.cause, depth + 1),
+    };
   }
   if (Array.isArray(value)) return value.map((item) => withoutSecrets(item, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, SECRET.test(name) ? '[removed]' : withoutSecrets(inner, depth + 1)]),
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      SECRET.test(name) ? '[removed]' : withoutSecrets(inner, depth + 1),
+    ]),
   );
 }

@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { VARIABLES } from '../platform/config/variables.js';
+import type { Variable } from '../platform/config/variable.js';
+
+const variables: [string, Variable<unknown>][] = Object.entries(VARIABLES);
+const groups = [...new Set(variables.map(([, v]) => v.group))];
+
+function table(): string {
+  const rows = (group: string) =>
+    variables
+      .filter(([, v]) => v.group === group)
+      .map(
+        ([name, v]) =>
+          `| ${name} | ${v.type} | ${v.required ? '**required**' : (v.default ?? '-')} | ${v.secret ? 'Secret. ' : ''}${v.description} |`,
+      );
+  const sections = groups.map((group) =>
+    [
+      `## ${group}`,
+      '',
+      '| Variable | Type | Default | Meaning |',
+      '|---|---|---|---|',
+      ...rows(group),
+      '',
+    ].join('\n'),
+  );
+  return [
+    '# Configuration',
+    '',
+    'Made by `npm run docs:config`. Every variable can also be read from a file: set NAME_FILE to its path.',
+    '',
+    ...sections,
+  ].join('\n');
+}
+
+function envExample(): string {
+  const lines = (group: string) =>
+    variables
+      .filter(([, v]) => v.group === group)
+      .flatMap(([name, v]) => [
+        `# ${v.description}`,
+        v.required ? `${name}=` : `#${name}=${v.default ?? ''}`,
+      ]);
+  return [
+    '# Made by `npm run docs:config`.',
+    ...groups.flatMap((group) => ['', `## ${group}`, ...lines(group)]),
+    '',
+  ].join('\n');
+}
+
+const files = [
+  ['docs/configuration.md', table()],
+  ['.env.example', envExample()],
+] as const;
+
+if (process.argv.includes('--check')) {
+  const stale = files.filter(([path, text]) => readFileSync(path, 'utf8') !== text).map(([path]) => path);
+  if (stale.length > 0) {
+    process.stderr.write(`Not up to date: ${stale.join(', ')}. Run: npm run docs:config\n`);
+    process.exit(1);
+  }
+} else {
+  for (const [path, text] of files) writeFileSync(path, text);
+}
