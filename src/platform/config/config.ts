@@ -1,4 +1,3 @@
-import type { SASLOptions } from 'kafkajs';
 import { type ConfigProblem, ConfigProblems } from './config-problems.js';
 import { misspeltVariables } from './misspelt.js';
 import { readVariables, type Values } from './read-variables.js';

@@ -1,4 +1,11 @@
-import { type Kafka as KafkaJs, type KafkaConfig, Kafka, logLevel, type logCreator } from 'kafkajs';
+import {
+  type Kafka as KafkaJs,
+  type KafkaConfig,
+  Kafka,
+  logLevel,
+  type logCreator,
+  type SASLOptions,
+} from 'kafkajs';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../logging/logger.js';
 
@@ -29,7 +36,7 @@ export function createKafkaClient(config: Pick<Config, 'kafka'>, logger: Logger)
     logLevel: logLevel.INFO,
     logCreator: logThrough(logger),
     ...(ssl === null ? {} : { ssl: ssl.ca === null ? true : { ca: [ssl.ca] } }),
-    ...(sasl === null ? {} : { sasl }),
+    ...(sasl === null ? {} : { sasl: sasl as SASLOptions }),
   };
   return new Kafka(options);
 }
