@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'test'], {
   encoding: 'utf8',
 }).split('\n');
-const looksLikeATest = /(spec|test)\.[cm]?[jt]sx?$/;
+const looksLikeATest = /([.-]spec|\.test)\.[cm]?[jt]sx?$/;
 const runs = /^(src\/.*\.spec\.ts|test\/e2e\/.*\.e2e-spec\.ts)$/;
 const lost = files.filter((file) => looksLikeATest.test(file) && !runs.test(file));
 if (lost.length > 0) {
