@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { startEmbeddedKafka } from '../../src/platform/embedded/embedded-kafka.js';
@@ -19,6 +19,12 @@ import {
 const MODULES = { startEmbeddedPostgres: 'embedded-postgres', startEmbeddedKafka: 'embedded-kafka' } as const;
 const MINUTE = 60_000;
 
+/** A test that fails in the middle must not leave its processes behind. */
+const owners: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of owners.splice(0)) child.kill('SIGKILL');
+});
+
 /** A process that starts a server, prints what it got as one line of JSON and lives on. */
 async function owner(
   start: keyof typeof MODULES,
@@ -31,6 +37,7 @@ async function owner(
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  owners.push(child);
   const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { process: child, server: JSON.parse(line.toString()) as { pid: number; adopted: boolean } };
 }
