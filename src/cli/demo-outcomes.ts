@@ -49,8 +49,8 @@ export class OutcomeReader {
     });
   }
 
-  /** Publishes a request and returns the causation id that its outcome will carry. */
-  async publish(topic: string, id: string, value: string): Promise<string> {
+  /** Publishes a request and returns the causation id that its outcome will carry. Requests of one key keep their order. */
+  async publish(topic: string, key: string, id: string, value: string): Promise<string> {
     const isJson = value.endsWith('}');
     const attributes = {
       'content-type': 'application/json',
@@ -61,7 +61,7 @@ export class OutcomeReader {
     };
     const [position] = await this.producer.send({
       topic,
-      messages: [{ key: id, value, headers: attributes }],
+      messages: [{ key, value, headers: attributes }],
     });
     return isJson ? id : `${topic}-${position?.partition}-${position?.baseOffset}`;
   }

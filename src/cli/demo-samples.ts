@@ -1,6 +1,8 @@
 /** One sample request of the demo, and the outcome that it must have. */
 export interface Sample {
   readonly title: string;
+  /** The resource: requests of one key come in the order in which they were sent. */
+  readonly key: string;
   readonly value: string;
   /** A confirmation or a failure code. */
   readonly expected: string;
@@ -19,6 +21,7 @@ export function demoSamples(now: number): Sample[] {
     expected: string,
   ): Sample => ({
     title,
+    key: String(wishes.BookingResourceId ?? base.BookingResourceId),
     value: JSON.stringify({ ...base, BookingStart: first + hour * 3_600, ...wishes }),
     expected,
   });
@@ -45,7 +48,12 @@ export function demoSamples(now: number): Sample[] {
     sample('a resource that rejects', 8, { BookingResourceId: 19569 }, 'BOOKING_REJECTED'),
     sample('a start in milliseconds', 9, { BookingStart: now + WEEK_SECONDS * 1000 }, 'VALIDATION_FAILED'),
     sample('an id written as text', 10, { CustomerId: '965123' }, 'VALIDATION_FAILED'),
-    { title: 'bytes that are no JSON', value: '{"BookingResourceId": 195', expected: 'MALFORMED_EVENT' },
+    {
+      title: 'bytes that are no JSON',
+      key: 'broken',
+      value: '{"BookingResourceId": 195',
+      expected: 'MALFORMED_EVENT',
+    },
     sample(
       'Reservanto answers slowly',
       11,

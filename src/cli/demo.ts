@@ -61,7 +61,7 @@ async function runSamples(outcomes: OutcomeReader, topic: string): Promise<boole
   say(`Publishing ${samples.length} requests to ${topic}; outcomes as they are read from Kafka:\n`);
   try {
     for (const sample of samples)
-      titles.set(await outcomes.publish(topic, `demo-${randomUUID()}`, sample.value), sample);
+      titles.set(await outcomes.publish(topic, sample.key, `demo-${randomUUID()}`, sample.value), sample);
     const end = Date.now() + OUTCOMES_WITHIN_MS;
     while (titles.size > 0) {
       const seen = await outcomes.next(end - Date.now());

@@ -29,6 +29,7 @@ await outcomes.start();
 const id = `request-${randomUUID()}`;
 await outcomes.publish(
   'booking.requested',
+  options.resource,
   id,
   JSON.stringify({
     BookingResourceId: Number(options.resource),
