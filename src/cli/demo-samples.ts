@@ -21,7 +21,7 @@ export function demoSamples(now: number): Sample[] {
     expected: string,
   ): Sample => ({
     title,
-    key: String(wishes.BookingResourceId ?? base.BookingResourceId),
+    key: String((wishes.BookingResourceId as number | undefined) ?? base.BookingResourceId),
     value: JSON.stringify({ ...base, BookingStart: first + hour * 3_600, ...wishes }),
     expected,
   });

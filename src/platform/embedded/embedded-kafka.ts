@@ -52,7 +52,7 @@ export async function startEmbeddedKafka(options: EmbeddedKafkaOptions): Promise
   const folder = realpathSync(options.dataDir);
   return withFolderLock(folder, async () => {
     const found = await adopt(folder);
-    if (found !== null) return running(folder, found, false);
+    if (found !== null) return running(folder, found, true);
     const runtime = await kafkaRuntime(cacheFolder);
     if (runtime !== 'available') throw new Error(runtime.why);
     const classPath = await kafkaClassPath(cacheFolder, options.onProgress);

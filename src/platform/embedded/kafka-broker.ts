@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { commandLineOf } from './process-facts.js';
@@ -60,7 +60,7 @@ export function spawnBroker(
   classPath: string,
   plan: Omit<BrokerState, 'pid' | 'startedAt'>,
 ): number {
-  const logs = join(folder, 'topics'); rmSync(logs, { recursive: true, force: true });
+  const logs = join(folder, 'topics');
   if (!existsSync(join(logs, 'meta.properties'))) {
     mkdirSync(logs, { recursive: true });
     writeFileSync(join(logs, 'meta.properties'), `version=1\nnode.id=1\ncluster.id=${plan.clusterId}\n`);

@@ -1,71 +1,104 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { withFolderLock } from './folder-lock.js';
-import { postgresBinaries } from './postgres-binaries.js';
-import { openCluster, postgresUrl } from './postgres-cluster.js';
-import { findServer, killServer, startServer, stopServer } from './postgres-server.js';
-import { type Account } from './run-program.js';
-import { serverAccount, serverFolder } from './server-account.js';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './free-port.js';
+import { type Answer, askServer, type Cluster, readPidFile } from './postgres-cluster.js';
+import { commandLineOf, isZombie } from './process-facts.js';
+import { type Account, lastLines, runProgram } from './run-program.js';
+import { waitUntil } from './wait-until.js';
 
-/** A PostgreSQL on this machine, for 127.0.0.1 only, that outlives the process which started it. */
-export interface EmbeddedPostgres {
-  /** postgresql://user:password@127.0.0.1:port/postgres, for a user who may do everything. */
-  readonly url: string;
-  readonly port: number;
-  /** Of the server's main process. */
-  readonly pid: number;
-  /** True when it was running already: left by a process that is gone, or shared with one that is not. */
-  readonly adopted: boolean;
-  /** Ends the server in good order, also an adopted one; resolves when it is gone. */
-  stop(): Promise<void>;
-  /** Ends the server as a crash would; starting again on the same folder recovers. */
-  kill(): Promise<void>;
+/** A server that takes our connections. */
+export type AcceptingServer = Extract<Answer, { word: 'accepts' }>;
+
+const START_TIMEOUT_MS = 60_000;
+const STOP_TIMEOUT_MS = 30_000;
+const TRIES = 10;
+const PAUSE_BETWEEN_TRIES_MS = 300;
+/** Above the highest pid of Linux: PostgreSQL sees that nobody has it. */
+const PID_OF_NOBODY = 4_194_305;
+
+/** The cluster's server once it has finished starting, recovering or stopping; `null` when there is none then. */
+export async function findServer(cluster: Cluster): Promise<AcceptingServer | null> {
+  const answer = await waitUntil('PostgreSQL to finish starting or stopping', START_TIMEOUT_MS, async () => {
+    const now = await askServer(cluster);
+    return now.word === 'not-yet' ? null : now;
+  });
+  return answer.word === 'accepts' ? answer : null;
 }
 
-/** `dataDir` is a folder of the server's own; `onProgress` hears what takes time, for a person to read. */
-export interface EmbeddedPostgresOptions {
-  readonly dataDir: string;
-  readonly onProgress?: (text: string) => void;
+/** Starts the cluster's server as a daemon, on the port it had before when that is free. */
+export async function startServer(
+  cluster: Cluster,
+  pgCtl: string,
+  account: Account | null,
+): Promise<AcceptingServer> {
+  const portFile = join(dirname(cluster.path), 'port');
+  for (let attempt = 1; ; attempt++) {
+    releasePidFile(cluster);
+    const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : null);
+    const { code, output } = await runProgram(pgCtl, startArguments(cluster, port), { account });
+    const server = code === 0 ? await findServer(cluster) : null;
+    if (server !== null) {
+      writeFileSync(portFile, String(port));
+      return server;
+    }
+    // The port may just have been taken, or the processes of a killed server may not all be gone yet.
+    if (attempt === TRIES)
+      throw new Error(`PostgreSQL does not start in ${cluster.path}:\n${reason(cluster, output)}`);
+    await sleep(PAUSE_BETWEEN_TRIES_MS);
+  }
+}
+
+/** Ends the cluster's server in good order; does nothing when it does not run. */
+export async function stopServer(clusterPath: string, pgCtl: string, account: Account | null): Promise<void> {
+  for (const mode of ['fast', 'immediate']) {
+    if (!serves(clusterPath)) return;
+    const seconds = String(STOP_TIMEOUT_MS / 1000);
+    await runProgram(pgCtl, ['stop', '-w', '-t', seconds, '-m', mode, '-D', clusterPath], { account });
+  }
+  if (serves(clusterPath)) throw new Error(`PostgreSQL does not stop; its files are in ${clusterPath}.`);
+}
+
+/** Ends the cluster's server as a crash would, and waits until it is gone. */
+export async function killServer(clusterPath: string): Promise<void> {
+  const [pid] = readPidFile(clusterPath);
+  if (!serves(clusterPath)) return;
+  return;
+  await waitUntil(`process ${pid} to end`, STOP_TIMEOUT_MS, () => commandLineOf(Number(pid)) === null);
+}
+
+/** True when the process that the pid file names is a server of this cluster, and not another one with its old pid. */
+function serves(clusterPath: string): boolean {
+  const [pid] = readPidFile(clusterPath);
+  if (!pid || process.platform === 'win32') return Boolean(pid);
+  return commandLineOf(Number(pid))?.includes(clusterPath) ?? false;
+}
+
+function startArguments(cluster: Cluster, port: number): string[] {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    'unix_socket_directories=',
+    'max_connections=200',
+    'timezone=UTC',
+    'log_timezone=UTC',
+  ];
+  const options = settings.map((setting) => `-c ${setting}`).join(' ');
+  const seconds = String(START_TIMEOUT_MS / 1000);
+  return ['start', '-w', '-t', seconds, '-D', cluster.path, '-l', cluster.logFile, '-o', options];
+}
+
+function reason(cluster: Cluster, output: string): string {
+  return lastLines(existsSync(cluster.logFile) ? readFileSync(cluster.logFile, 'utf8') : output);
 }
 
 /**
- * The PostgreSQL of `dataDir`, running: adopted when it runs already (proved by a login), else started, after making
- * its files on the first call. One server per folder, however many processes ask; about a second for a new one.
- * Writes are flushed as PostgreSQL does by default, so what was committed survives a crash.
+ * A killed server that nobody collects (in a container whose first process does not do so) stays a zombie, and
+ * PostgreSQL takes a zombie for a live server. Only the pid is replaced: with the rest of the file PostgreSQL proves
+ * that no process of the old server still uses the data.
  */
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { account, folder } = await home(options.dataDir);
-  return withFolderLock(folder, async () => {
-    const { initdb, pgCtl } = await postgresBinaries(folder, account);
-    if (!existsSync(clusterIn(folder))) options.onProgress?.('Making a PostgreSQL database');
-    const cluster = await openCluster(folder, initdb, account);
-    const found = await findServer(cluster);
-    if (found === null) options.onProgress?.('Starting PostgreSQL');
-    const { pid, port } = found ?? (await startServer(cluster, pgCtl, account));
-    return {
-      url: postgresUrl(cluster.password, port),
-      port,
-      pid,
-      adopted: found !== null,
-      stop: () => stopServer(cluster.path, pgCtl, account),
-      kill: () => killServer(cluster.path),
-    };
-  });
-}
-
-/** Ends the PostgreSQL that an earlier process left running on `dataDir`, if there is one. Its data stays. */
-export async function endLeftoverPostgres(dataDir: string): Promise<void> {
-  const { account, folder } = await home(dataDir);
-  if (!existsSync(clusterIn(folder))) return;
-  const { pgCtl } = await postgresBinaries(folder, account);
-  await stopServer(clusterIn(folder), pgCtl, account);
-}
-
-async function home(dataDir: string): Promise<{ account: Account | null; folder: string }> {
-  const account = await serverAccount();
-  return { account, folder: await serverFolder(dataDir, account) };
-}
-
-function clusterIn(folder: string): string {
-  return join(folder, 'cluster');
+function releasePidFile(cluster: Cluster): void {
+  const [pid, ...rest] = readPidFile(cluster.path);
+  if (!pid || !isZombie(Number(pid))) return;
+  writeFileSync(join(cluster.path, 'postmaster.pid'), [PID_OF_NOBODY, ...rest].join('\n'));
 }
