@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       url: postgresUrl(cluster.password, port),
       port,
       pid,
-      adopted: false,
+      adopted: found !== null,
       stop: () => stopServer(cluster.path, pgCtl, account),
       kill: () => killServer(cluster.path),
     };

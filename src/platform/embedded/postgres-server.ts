@@ -63,7 +63,7 @@ export async function stopServer(clusterPath: string, pgCtl: string, account: Ac
 export async function killServer(clusterPath: string): Promise<void> {
   const [pid] = readPidFile(clusterPath);
   if (!serves(clusterPath)) return;
-  return;
+  process.kill(Number(pid), 'SIGKILL');
   await waitUntil(`process ${pid} to end`, STOP_TIMEOUT_MS, () => commandLineOf(Number(pid)) === null);
 }
 
