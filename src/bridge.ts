@@ -22,11 +22,28 @@ export interface Bridge {
 /** Starts all stages, the last one first, so that nothing is taken in before it can go on. Throws when a topic is missing. */
 export async function startBridge(config: Config, logger: Logger, kafka?: KafkaClient): Promise<Bridge> {
   const client = kafka ?? createKafkaClient(config, logger);
-  await demandTopics(client, config);
-  const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.of({ config, logger, clock: systemClock, kafka: client }),
+  return runStages(await assembleBridge(config, logger, client), config, logger);
+}
+
+/** Builds the application without starting a stage. Throws when a topic is missing. */
+export async function assembleBridge(
+  config: Config,
+  logger: Logger,
+  kafka: KafkaClient,
+): Promise<NestExpressApplication> {
+  await demandTopics(kafka, config);
+  return NestFactory.create<NestExpressApplication>(
+    AppModule.of({ config, logger, clock: systemClock, kafka }),
     { logger: new NestLogger(logger) },
   );
+}
+
+/** Starts the stages of an assembled application. */
+export async function runStages(
+  app: NestExpressApplication,
+  config: Config,
+  logger: Logger,
+): Promise<Bridge> {
   const intake = app.get(BookingRequestsServer);
   const dispatcher = app.get(Dispatcher);
   const relay = app.get(Relay);
