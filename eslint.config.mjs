@@ -8,7 +8,8 @@ const MAY_IMPORT = {
   outbox: ['platform'],
   'dead-letter': ['booking', 'outbox', 'platform'],
   reservanto: ['platform'],
-  ops: ['intake', 'dispatch', 'platform'],
+  reconciliation: ['reservanto', 'booking', 'platform'],
+  ops: ['intake', 'dispatch', 'reconciliation', 'reservanto', 'platform'],
   simulator: [],
   platform: [],
 };

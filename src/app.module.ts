@@ -5,6 +5,7 @@ import { IntakeModule } from './intake/intake.module.js';
 import { OpsModule } from './ops/ops.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.js';
+import { ReconciliationModule } from './reconciliation/reconciliation.module.js';
 import { ReservantoModule } from './reservanto/reservanto.module.js';
 
 /** The service, in the order in which a request goes through it. */
@@ -18,6 +19,7 @@ export class AppModule {
         IntakeModule,
         DispatchModule,
         ReservantoModule,
+        ReconciliationModule,
         BookingModule,
         OutboxModule,
         OpsModule,

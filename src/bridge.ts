@@ -9,6 +9,8 @@ import { createKafkaClient, type KafkaClient } from './platform/kafka/kafka-clie
 import { missingTopics } from './platform/kafka/topics.js';
 import type { Logger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
+import { Patrol } from './reconciliation/patrol.js';
+import { Reconciler } from './reconciliation/reconciler.js';
 import { systemClock } from './platform/time/clock.js';
 
 /** A running bridge. */
@@ -46,10 +48,14 @@ export async function runStages(
 ): Promise<Bridge> {
   const intake = app.get(BookingRequestsServer);
   const dispatcher = app.get(Dispatcher);
+  const reconciler = app.get(Reconciler);
+  const patrol = app.get(Patrol);
   const relay = app.get(Relay);
   app.connectMicroservice({ strategy: intake });
   await app.listen(config.http.port, config.http.host);
   relay.start();
+  reconciler.start();
+  patrol.start();
   dispatcher.start();
   await app.startAllMicroservices();
   for (const warning of config.warnings) logger.warn(warning);
@@ -58,6 +64,8 @@ export async function runStages(
     stop: async () => {
       await intake.close();
       await dispatcher.stop(config.shutdownGraceMs);
+      await patrol.stop();
+      await reconciler.stop();
       await relay.stop();
       await app.close();
     },

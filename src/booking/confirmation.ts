@@ -7,13 +7,13 @@ export type AppointmentStatus =
   | 'Canceled'
   | 'Confirmed';
 
-/** A booking as Reservanto answers it. */
+/** A booking as Reservanto answers it. Whether payment is demanded is told by the answer to the create only: otherwise null. */
 export interface Booking {
   readonly AppointmentId: number;
   readonly CustomerId: number;
   readonly Status: AppointmentStatus;
-  readonly IsPaymentRequired: boolean;
-  readonly IsPaymentRequiredProcessing: boolean;
+  readonly IsPaymentRequired: boolean | null;
+  readonly IsPaymentRequiredProcessing: boolean | null;
 }
 
 /** How firm a booking is. */

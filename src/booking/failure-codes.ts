@@ -45,6 +45,11 @@ export const FAILURES = {
     'Reservanto does not understand this installation',
   ),
   RESERVANTO_UNAVAILABLE: meaning('unavailable', true, 'Reservanto could not be reached'),
+  SETTLED_BY_OPERATOR: meaning(
+    'business',
+    true,
+    'A person found that no booking was made and closed the request',
+  ),
   OUTCOME_UNKNOWN: meaning('unknown-outcome', false, 'Nobody could find out whether the booking was made'),
 } as const satisfies Record<string, FailureMeaning>;
 

@@ -10,6 +10,36 @@ export interface RequestIdentity {
   readonly eventId: string;
 }
 
+/** Columns of `booking_requests` that make a {@link BookingRequest}. */
+export interface RequestRow {
+  readonly id: bigint;
+  readonly source: string;
+  readonly event_id: string;
+  readonly reference: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly context: EventContext;
+  readonly attempts: number;
+  readonly received_at: Date;
+  readonly deadline_at: Date;
+}
+
+/** The request of a row. */
+export function requestOf(row: RequestRow): BookingRequest {
+  const { id, source, event_id, reference, data, context, attempts, received_at, deadline_at } = row;
+  return {
+    id,
+    account: ACCOUNT,
+    source,
+    eventId: event_id,
+    reference,
+    data,
+    context,
+    attempts,
+    receivedAt: received_at,
+    deadlineAt: deadline_at,
+  };
+}
+
 /** A stored request, as far as deciding about it needs it. `data` is the event's data as it was received. */
 export interface BookingRequest extends RequestIdentity {
   readonly id: bigint;

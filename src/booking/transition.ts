@@ -4,7 +4,14 @@ import type { Outcome, SettledBy } from './outcome.js';
 /** The state a request must still be in for a change to apply; anything else means that somebody was faster. */
 export type Expected =
   | { readonly state: 'CALLING'; readonly attempt: number; readonly claimedBy: string }
-  | { readonly state: 'WAITING'; readonly attempt: number; readonly claimedBy: null };
+  | { readonly state: 'WAITING' | 'UNKNOWN' | 'REVIEW'; readonly attempt: number; readonly claimedBy: null };
+
+/** Why only a person can settle a request. */
+export type ReviewReason =
+  'reading-impossible' | 'reading-not-permitted' | 'ambiguous' | 'resubmitted-too-often';
+
+/** How soon Reservanto is asked about a call whose outcome is unknown: most bookings can be seen by then. */
+export const FIRST_READING_MS = 1_000;
 
 /** Where a request goes. */
 export type Move =
@@ -15,8 +22,19 @@ export type Move =
       readonly at: Date;
       readonly event: OutgoingEvent;
     }
-  | { readonly to: 'waiting'; readonly dueInMs: number }
-  | { readonly to: 'unknown' };
+  | {
+      readonly to: 'waiting';
+      readonly dueInMs: number;
+      /** The request was called before and is called anew because that call proved absent. */
+      readonly isResubmission: boolean;
+    }
+  | { readonly to: 'unknown' }
+  | {
+      readonly to: 'review';
+      readonly reason: ReviewReason;
+      /** When the review ends by itself. */
+      readonly dueInMs: number;
+    };
 
 /** One change of one request's state: applied completely if it is as expected, and otherwise not at all. */
 export interface Transition {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encode-event.js';
 import { appendToOutbox } from '../outbox/outbox.store.js';
 import type { Transaction } from '../platform/database/database.js';
-import type { Move, Transition } from './transition.js';
+import { FIRST_READING_MS, type Move, type Transition } from './transition.js';
 
 /** The only writer of request states after a request is stored and claimed. */
 @Injectable()
@@ -23,6 +23,12 @@ export class TransitionsStore {
           due_at = CASE WHEN v.due_in_ms IS NULL THEN r.due_at ELSE now() + v.due_in_ms * interval '1 millisecond' END,
           claimed_by = NULL,
           lease_until = NULL,
+          waits_for = NULL,
+          unknown_since = CASE WHEN v.next_state = 'UNKNOWN' THEN now() ELSE r.unknown_since END,
+          readings = CASE WHEN v.next_state = 'UNKNOWN' THEN 0 ELSE r.readings END,
+          absences = CASE WHEN v.next_state = 'UNKNOWN' THEN 0 ELSE r.absences END,
+          resubmissions = r.resubmissions + v.resubmissions,
+          review_reason = v.review_reason,
           outcome = v.outcome::json,
           failure_code = v.failure_code,
           appointment_id = v.appointment_id,
@@ -35,12 +41,14 @@ export class TransitionsStore {
         ${rows.map((r) => r.claimedBy)}::text[],
         ${rows.map((r) => r.nextState)}::text[],
         ${rows.map((r) => r.dueInMs)}::float8[],
+        ${rows.map((r) => r.resubmissions)}::int[],
+        ${rows.map((r) => r.reviewReason)}::text[],
         ${rows.map((r) => r.outcome)}::text[],
         ${rows.map((r) => r.failureCode)}::text[],
         ${rows.map((r) => r.appointmentId)}::int[],
         ${rows.map((r) => r.settledBy)}::text[],
         ${rows.map((r) => r.settledAt)}::text[]
-      ) AS v(id, state, attempt, claimed_by, next_state, due_in_ms, outcome, failure_code, appointment_id, settled_by, settled_at)
+      ) AS v(id, state, attempt, claimed_by, next_state, due_in_ms, resubmissions, review_reason, outcome, failure_code, appointment_id, settled_by, settled_at)
       WHERE r.id = v.id AND r.state = v.state::request_state AND r.attempts = v.attempt
         AND r.claimed_by IS NOT DISTINCT FROM v.claimed_by
       RETURNING r.id`;
@@ -54,34 +62,39 @@ export class TransitionsStore {
 }
 
 function columnsOf(move: Move) {
-  const open = {
+  const none = {
     outcome: null,
     failureCode: null,
     appointmentId: null,
     settledBy: null,
     settledAt: null,
     dueInMs: null,
+    resubmissions: 0,
+    reviewReason: null,
   };
   switch (move.to) {
     case 'waiting':
-      return { ...open, nextState: 'WAITING', dueInMs: move.dueInMs };
+      return {
+        ...none,
+        nextState: 'WAITING',
+        dueInMs: move.dueInMs,
+        resubmissions: move.isResubmission ? 1 : 0,
+      };
     case 'unknown':
-      return { ...open, nextState: 'UNKNOWN' };
+      return { ...none, nextState: 'UNKNOWN', dueInMs: FIRST_READING_MS };
+    case 'review':
+      return { ...none, nextState: 'REVIEW', dueInMs: move.dueInMs, reviewReason: move.reason };
     case 'settled': {
-      const settled = {
+      const { outcome } = move;
+      return {
+        ...none,
+        nextState: outcome.kind === 'created' ? 'CREATED' : 'FAILED',
+        outcome: JSON.stringify(outcome),
+        failureCode: outcome.kind === 'failed' ? outcome.failure.code : null,
+        appointmentId: outcome.kind === 'created' ? outcome.booking.AppointmentId : null,
         settledBy: move.by,
         settledAt: move.at.toISOString(),
-        outcome: JSON.stringify(move.outcome),
-        dueInMs: null,
       };
-      return move.outcome.kind === 'created'
-        ? {
-            ...settled,
-            nextState: 'CREATED',
-            failureCode: null,
-            appointmentId: move.outcome.booking.AppointmentId,
-          }
-        : { ...settled, nextState: 'FAILED', failureCode: move.outcome.failure.code, appointmentId: null };
     }
   }
 }

@@ -5,16 +5,14 @@ import { failureOfRefusal } from '../booking/refusal.js';
 import type { Verdict } from '../reservanto/verdict.js';
 import { backOffMs } from './back-off.js';
 
-/** What follows from a verdict. `pauseAccountMs` is how long nothing of the whole account is called. */
+/** What follows from a verdict. */
 export type Next =
   | { readonly next: 'settle'; readonly outcome: Outcome }
-  | { readonly next: 'wait'; readonly dueInMs: number; readonly pauseAccountMs: number }
+  | { readonly next: 'wait'; readonly dueInMs: number }
   | { readonly next: 'unknown' };
 
 /** Attempts before an answer that says "misconfigured" is believed. */
 const MISCONFIGURED_ATTEMPTS = 4;
-/** Pause of an account whose token or rights are not accepted: somebody has to act. */
-const HOLD_MS = 30_000;
 
 /** Decides what follows from the verdict of attempt number `attempt`. `random` lies between 0 and 1. */
 export function afterCall(
@@ -54,16 +52,15 @@ function afterNotExecuted(
   const dueInMs = backOffMs(attempt, random);
   switch (verdict.because) {
     case 'unreachable':
-      return { next: 'wait', dueInMs, pauseAccountMs: 0 };
-    case 'throttled': {
-      const asked = verdict.retryAfterMs ?? dueInMs;
-      return { next: 'wait', dueInMs: asked, pauseAccountMs: asked };
-    }
+      return { next: 'wait', dueInMs };
+    // The account's gate holds these back; they go on as soon as it opens.
+    case 'throttled':
     case 'unauthorized':
     case 'forbidden':
-      return { next: 'wait', dueInMs: HOLD_MS, pauseAccountMs: HOLD_MS };
+    case 'withheld':
+      return { next: 'wait', dueInMs: 0 };
     case 'misconfigured': {
-      if (attempt < MISCONFIGURED_ATTEMPTS) return { next: 'wait', dueInMs, pauseAccountMs: 0 };
+      if (attempt < MISCONFIGURED_ATTEMPTS) return { next: 'wait', dueInMs };
       const detail =
         'Reservanto does not know the address, the content type or the protocol; check RESERVANTO_BASE_URL.';
       return {

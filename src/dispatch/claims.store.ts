@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ACCOUNT, type BookingRequest } from '../booking/request.js';
-import type { EventContext } from '../outbox/outgoing-event.js';
+import { ACCOUNT, type BookingRequest, requestOf, type RequestRow } from '../booking/request.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { CreateBookingRequest } from '../reservanto/reservanto-client.js';
 
@@ -19,17 +18,17 @@ export interface AttemptEnd {
   readonly evidence: unknown;
 }
 
-interface Row {
-  id: bigint;
-  source: string;
-  event_id: string;
-  reference: string;
-  data: Record<string, unknown>;
-  call: CreateBookingRequest;
-  context: EventContext;
-  attempts: number;
-  received_at: Date;
-  deadline_at: Date;
+/** Where a request stands, for a verdict that comes late. */
+export interface Standing {
+  readonly id: bigint;
+  readonly state: 'WAITING' | 'CALLING' | 'UNKNOWN' | 'REVIEW' | 'CREATED' | 'FAILED';
+  readonly attempts: number;
+  readonly appointmentId: number | null;
+}
+
+interface ClaimedRow extends RequestRow {
+  readonly call: CreateBookingRequest;
+  readonly state: 'CALLING' | 'WAITING';
 }
 
 /** Claims, and the record of attempts. */
@@ -40,55 +39,95 @@ export class ClaimsStore {
   /**
    * Claims the heads of at most `limit` free lanes, longest due first, and records an attempt for each: one committed
    * statement, before any call. A lane with a call in flight is never claimed (I5), nor is a request after its deadline.
+   * A head that would be the same booking as one whose call is not settled begins to wait for that one instead, and its
+   * lane goes on. `contended` tells that there were such heads, so that there may be more to claim at once.
    */
-  async claim(limit: number, instance: string, leaseMs: number): Promise<ClaimedRequest[]> {
-    const rows = await this.database.client.$queryRaw<Row[]>`
+  async claim(
+    limit: number,
+    instance: string,
+    leaseMs: number,
+  ): Promise<{ claimed: ClaimedRequest[]; contended: boolean }> {
+    const rows = await this.database.client.$queryRaw<ClaimedRow[]>`
       WITH free AS MATERIALIZED (
         SELECT account, lane FROM lanes
         WHERE NOT in_flight AND due_at <= now() AND account = ${ACCOUNT}
         ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), head AS MATERIALIZED (
-        SELECT r.id FROM free CROSS JOIN LATERAL (
-          SELECT w.id FROM booking_requests w
-          WHERE w.account = free.account AND w.lane = free.lane AND w.state = 'WAITING'
+        SELECT r.id, blocker.id AS blocker FROM free CROSS JOIN LATERAL (
+          SELECT w.id, w.account, w.natural_key FROM booking_requests w
+          WHERE w.account = free.account AND w.lane = free.lane AND w.state = 'WAITING' AND w.waits_for IS NULL
           ORDER BY w.id LIMIT 1
-        ) r
-      ), claimed AS (
+        ) r LEFT JOIN LATERAL (
+          SELECT u.id FROM booking_requests u
+          WHERE u.account = r.account AND u.natural_key = r.natural_key AND u.state IN ('CALLING', 'UNKNOWN', 'REVIEW')
+          LIMIT 1
+        ) blocker ON true
+      ), taken AS (
         UPDATE booking_requests r
-        SET state = 'CALLING', attempts = r.attempts + 1, claimed_by = ${instance},
-            lease_until = now() + ${leaseMs} * interval '1 millisecond'
+        SET state = CASE WHEN head.blocker IS NULL THEN 'CALLING' ELSE 'WAITING' END::request_state,
+            attempts = r.attempts + (head.blocker IS NULL)::int,
+            claimed_by = CASE WHEN head.blocker IS NULL THEN ${instance} END,
+            lease_until = CASE WHEN head.blocker IS NULL THEN now() + ${leaseMs} * interval '1 millisecond' END,
+            waits_for = head.blocker
         FROM head
         WHERE r.id = head.id AND r.state = 'WAITING' AND r.due_at <= now() AND r.deadline_at > now()
         RETURNING r.*
       ), recorded AS (
         INSERT INTO booking_attempts (request_id, number, instance)
-        SELECT id, attempts, ${instance} FROM claimed
+        SELECT id, attempts, ${instance} FROM taken WHERE state = 'CALLING'
       )
-      SELECT id, source, event_id, reference, data, call, context, attempts, received_at, deadline_at FROM claimed ORDER BY id`;
-    return rows.map(({ event_id, received_at, deadline_at, ...row }) => ({
-      ...row,
-      account: ACCOUNT,
-      eventId: event_id,
-      receivedAt: received_at,
-      deadlineAt: deadline_at,
-    }));
+      SELECT id, source, event_id, reference, data, call, context, attempts, received_at, deadline_at, state FROM taken ORDER BY id`;
+    const claimed = rows.filter(({ state }) => state === 'CALLING');
+    return {
+      contended: claimed.length < rows.length,
+      claimed: claimed.map((row) => ({ ...requestOf(row), call: row.call })),
+    };
+  }
+
+  /** Renews the leases of these claims. Returns those that are still this instance's; the others are lost. */
+  async renew(
+    requestIds: readonly bigint[],
+    instance: string,
+    leaseMs: number,
+  ): Promise<ReadonlySet<bigint>> {
+    const rows = await this.database.client.$queryRaw<{ id: bigint }[]>`
+      UPDATE booking_requests SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
+      WHERE id = ANY(${requestIds}::bigint[]) AND state = 'CALLING' AND claimed_by = ${instance}
+      RETURNING id`;
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Requests that wait for one whose call is settled by now; at most `limit`. */
+  async released(limit: number): Promise<bigint[]> {
+    const rows = await this.database.client.$queryRaw<{ id: bigint }[]>`
+      SELECT w.id FROM booking_requests w
+      WHERE w.state = 'WAITING' AND w.waits_for IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM booking_requests u WHERE u.id = w.waits_for AND u.state IN ('CALLING', 'UNKNOWN', 'REVIEW')
+      ) LIMIT ${limit}`;
+    return rows.map((row) => row.id);
+  }
+
+  /** Lets these requests wait for their lane alone again. Their lanes must be locked. */
+  async release(tx: Transaction, requestIds: readonly bigint[]): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE booking_requests SET waits_for = NULL WHERE id = ANY(${requestIds}::bigint[]) AND state = 'WAITING'`;
+  }
+
+  /** Locks requests and tells where they stand. Their lanes must be locked first. */
+  async standing(tx: Transaction, requestIds: readonly bigint[]): Promise<Standing[]> {
+    return tx.$queryRaw<Standing[]>`
+      SELECT id, state, attempts, appointment_id AS "appointmentId" FROM booking_requests
+      WHERE id = ANY(${requestIds}::bigint[]) ORDER BY id FOR UPDATE`;
   }
 
   /** Waiting requests whose deadline has passed, with the verdict of their last attempt, oldest deadline first. */
   async overdue(limit: number): Promise<(BookingRequest & { readonly lastBecause: string | null })[]> {
-    const rows = await this.database.client.$queryRaw<(Omit<Row, 'call'> & { because: string | null })[]>`
+    const rows = await this.database.client.$queryRaw<(RequestRow & { because: string | null })[]>`
       SELECT r.id, r.source, r.event_id, r.reference, r.data, r.context, r.attempts, r.received_at, r.deadline_at, a.because
       FROM booking_requests r LEFT JOIN booking_attempts a ON a.request_id = r.id AND a.number = r.attempts
       WHERE r.state = 'WAITING' AND r.deadline_at <= now()
       ORDER BY r.deadline_at LIMIT ${limit}`;
-    return rows.map(({ event_id, received_at, deadline_at, because, ...row }) => ({
-      ...row,
-      account: ACCOUNT,
-      eventId: event_id,
-      receivedAt: received_at,
-      deadlineAt: deadline_at,
-      lastBecause: because,
-    }));
+    return rows.map((row) => ({ ...requestOf(row), lastBecause: row.because }));
   }
 
   /** Locks the lanes of these requests, in the one order for all, before waiting requests in them are changed. */
@@ -107,7 +146,13 @@ export class ClaimsStore {
     return rows.map(({ claimed_by, ...row }) => ({ ...row, claimedBy: claimed_by }));
   }
 
-  /** Completes the records of these attempts. */
+  /** Has the patrol look at a request soon, whatever it found before. */
+  async sendPatrol(tx: Transaction, requestId: bigint): Promise<void> {
+    await tx.$executeRaw`
+      UPDATE booking_requests SET patrolled_at = NULL, unknown_since = COALESCE(unknown_since, now()) WHERE id = ${requestId}`;
+  }
+
+  /** Completes the records of these attempts. What was proved late replaces what was unknown, and nothing else does. */
   async finishAttempts(tx: Transaction, ends: readonly AttemptEnd[]): Promise<void> {
     if (ends.length === 0) return;
     await tx.$executeRaw`
@@ -121,6 +166,7 @@ export class ClaimsStore {
         ${ends.map((e) => e.httpStatus)}::int[],
         ${ends.map((e) => JSON.stringify(e.evidence))}::text[]
       ) AS v(request_id, number, verdict, because, http_status, evidence)
-      WHERE a.request_id = v.request_id AND a.number = v.number AND a.verdict IS NULL`;
+      WHERE a.request_id = v.request_id AND a.number = v.number
+        AND (a.verdict IS NULL OR (a.verdict = 'unknown' AND v.verdict <> 'unknown'))`;
   }
 }

@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
+import { withMarker } from '../booking/marker.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
+import { AccountGate } from '../reservanto/account-gate.js';
 import { Reservanto } from '../reservanto/reservanto.module.js';
 import { afterCall } from './after-call.js';
+import { CallsInFlight } from './calls-in-flight.js';
 import { type ClaimedRequest, ClaimsStore } from './claims.store.js';
+import { type Lease, leaseTime } from './lease.js';
 import { Sweeper } from './sweeper.js';
-import { type EndedCall, VerdictRecorder } from './verdict-recorder.js';
+import { VerdictRecorder } from './verdict-recorder.js';
 
 const POLL_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
@@ -24,15 +28,17 @@ const RETRY_DATABASE_MS = 1_000;
 export class Dispatcher {
   /** Names the claims of this process, so that no other start can be taken for it. */
   readonly instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
-  private readonly inFlight = new Set<Promise<void>>();
   private readonly log: Logger;
   private loop: Promise<void> = Promise.resolve();
   private stopping = false;
-  private pausedUntil = 0;
+  /** The time for calls in flight is over; what is not written now is found as UNKNOWN. */
+  private readonly graceOver = new AbortController();
   private sweepAt = 0;
 
   constructor(
     private readonly claims: ClaimsStore,
+    private readonly inFlight: CallsInFlight,
+    private readonly gate: AccountGate,
     private readonly reservanto: Reservanto,
     private readonly recorder: VerdictRecorder,
     private readonly sweeper: Sweeper,
@@ -53,22 +59,28 @@ export class Dispatcher {
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
     this.stages.dispatch.call();
+    const timer = setTimeout(() => this.graceOver.abort(), graceMs);
+    const renewals = setInterval(() => void this.inFlight.renew(this.instance), SWEEP_EVERY_MS);
     await this.loop;
-    const timeout = new AbortController();
     await Promise.race([
-      Promise.all(this.inFlight),
-      delay(graceMs, undefined, { signal: timeout.signal }).catch(() => undefined),
+      this.inFlight.ended(),
+      new Promise((resolve) => this.graceOver.signal.addEventListener('abort', resolve, { once: true })),
     ]);
-    timeout.abort();
+    clearTimeout(timer);
+    clearInterval(renewals);
+    this.graceOver.abort();
+    if (this.inFlight.size > 0)
+      this.log.warn(
+        { calls: this.inFlight.size },
+        'stopping before these calls ended; their outcome is unknown',
+      );
   }
 
   private async run(): Promise<void> {
     while (!this.stopping) {
       try {
         await this.sweep();
-        const claimed = await this.claimSome();
-        for (const request of claimed) this.begin(request);
-        if (claimed.length === 0) await this.stages.dispatch.sleep(POLL_MS);
+        if (!(await this.claimSome())) await this.stages.dispatch.sleep(POLL_MS);
       } catch (error) {
         this.log.warn({ error }, 'could not claim; the database is asked again soon');
         await this.stages.dispatch.sleep(RETRY_DATABASE_MS);
@@ -78,70 +90,77 @@ export class Dispatcher {
 
   private async sweep(): Promise<void> {
     if (this.clock() < this.sweepAt) return;
-    const changed = (await this.sweeper.expire()) + (await this.sweeper.markAbandoned());
-    if (changed > 0) this.stages.relay.call();
-    else this.sweepAt = this.clock() + SWEEP_EVERY_MS;
+    this.sweepAt = this.clock() + SWEEP_EVERY_MS;
+    void this.inFlight.renew(this.instance);
+    await this.sweeper.release();
+    if (await this.sweeper.markAbandoned()) this.stages.reconciliation.call();
+    while (await this.sweeper.expire()) this.stages.relay.call();
   }
 
-  private async claimSome(): Promise<ClaimedRequest[]> {
-    const free = this.config.reservanto.concurrency - this.inFlight.size;
-    if (free === 0 || this.clock() < this.pausedUntil) return [];
-    return this.claims.claim(free, this.instance, this.config.dispatch.leaseMs);
-  }
-
-  private begin(claimed: ClaimedRequest): void {
-    const call = this.attempt(claimed).finally(() => {
-      this.inFlight.delete(call);
-      this.stages.dispatch.call();
-    });
-    this.inFlight.add(call);
-  }
-
-  private async attempt(claimed: ClaimedRequest): Promise<void> {
-    const leaseEndsAt = this.clock() + this.config.dispatch.leaseMs;
-    const report = await this.reservanto.createBooking(claimed.call);
-    const next = afterCall(
-      report.verdict,
-      claimed.attempts,
-      this.config.reservanto.notifiesCustomers,
-      Math.random(),
+  /** True when there may be more to claim at once. */
+  private async claimSome(): Promise<boolean> {
+    const free = Math.min(
+      this.config.reservanto.concurrency - this.inFlight.size,
+      this.gate.permits(this.inFlight.size),
     );
-    if (next.next === 'wait') this.pauseAccount(next.pauseAccountMs, report.verdict);
+    if (free <= 0) return false;
+    const from = leaseTime();
+    const { claimed, contended } = await this.claims.claim(free, this.instance, this.config.dispatch.leaseMs);
+    for (const request of claimed) {
+      this.inFlight.add(
+        request,
+        from,
+        (lease) => this.attempt(request, lease),
+        () => this.stages.dispatch.call(),
+      );
+    }
+    return claimed.length > 0 || contended;
+  }
+
+  private async attempt(claimed: ClaimedRequest, lease: Lease): Promise<void> {
+    const { reservanto } = this.config;
+    const note = claimed.call.CustomerNote;
+    const request = {
+      ...claimed.call,
+      CustomerNote: reservanto.markNotes ? withMarker(note, claimed.reference) : note,
+    };
+    const mayCall = () =>
+      lease.leftMs() > reservanto.timeoutMs && this.clock() < claimed.deadlineAt.getTime();
+    const report = await this.reservanto.createBooking(request, mayCall);
+    const random = Math.random();
+    this.gate.learn(report.verdict, random);
+    const next = afterCall(report.verdict, claimed.attempts, reservanto.notifiesCustomers, random);
     const ended = { claimed, instance: this.instance, report, next, at: new Date(this.clock()) };
     const facts = {
       reference: claimed.reference,
       attempt: claimed.attempts,
       verdict: report.verdict.verdict,
     };
-    if (await this.recordUntil(leaseEndsAt, ended)) {
-      if (next.next === 'unknown')
-        this.log.warn(facts, 'nobody knows whether this request was booked; it is not repeated');
-      else this.log.debug(facts, 'called');
-      this.stages.relay.call();
-    } else {
-      this.log.error(facts, 'the claim was lost before its verdict could be written; the request is UNKNOWN');
-    }
+    const recorded = await this.writeVerdict(() => this.recorder.record(ended), claimed.reference);
+    if (recorded === 'lost') {
+      this.log.warn(
+        facts,
+        'the claim was lost before its verdict could be written; what it proved is still used',
+      );
+      await this.writeVerdict(() => this.recorder.recordLate(ended), claimed.reference);
+    } else this.log.debug(facts, 'called');
+    if (next.next === 'unknown') this.stages.reconciliation.call();
+    else this.stages.relay.call();
   }
 
-  private pauseAccount(milliseconds: number, verdict: unknown): void {
-    if (milliseconds === 0) return;
-    this.pausedUntil = Math.max(this.pausedUntil, this.clock() + milliseconds);
-    this.log.warn({ milliseconds, verdict }, 'Reservanto asks for a pause; all requests of the account wait');
-  }
-
-  /** Writes a verdict, again and again while the database is away and the claim still ours. */
-  private async recordUntil(leaseEndsAt: number, ended: EndedCall): Promise<boolean> {
-    for (;;) {
+  /** Writes, again and again while the database is away, until the time for calls in flight is over. */
+  private async writeVerdict<Result>(
+    write: () => Promise<Result>,
+    reference: string,
+  ): Promise<Result | null> {
+    while (!this.graceOver.signal.aborted) {
       try {
-        return await this.recorder.record(ended);
+        return await write();
       } catch (error) {
-        this.log.warn(
-          { error, reference: ended.claimed.reference },
-          'could not write a verdict; trying again',
-        );
-        if (this.clock() > leaseEndsAt) return false;
-        await delay(RETRY_DATABASE_MS);
+        this.log.warn({ error, reference }, 'could not write a verdict; trying again');
+        await delay(RETRY_DATABASE_MS, undefined, { signal: this.graceOver.signal }).catch(() => undefined);
       }
     }
+    return null;
   }
 }

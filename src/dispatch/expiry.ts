@@ -9,15 +9,16 @@ const CAUSES: Readonly<Record<string, FailureCode>> = {
   throttled: 'RESERVANTO_UNAVAILABLE',
   unreachable: 'RESERVANTO_UNAVAILABLE',
 };
+/** Of attempts whose outcome was unknown first and was proved absent then. */
+const CAUSE_OF_OTHERS: FailureCode = 'RESERVANTO_UNAVAILABLE';
 
 /** The failure of a request whose deadline passed while it waited. `lastBecause` is null when it was never called. */
 export function expiryFailure(lastBecause: string | null): Failure {
-  const cause = lastBecause === null ? undefined : CAUSES[lastBecause];
-  const errors =
-    cause === undefined ? [] : [{ pointer: '', code: cause, message: failureOf(cause, '').title }];
+  const cause = lastBecause === null ? null : (CAUSES[lastBecause] ?? CAUSE_OF_OTHERS);
+  const errors = cause === null ? [] : [{ pointer: '', code: cause, message: failureOf(cause, '').title }];
   const detail =
-    cause === undefined
+    cause === null
       ? 'It was still waiting for its turn at its deadline; nothing was sent to Reservanto.'
-      : 'Every attempt until its deadline was provably not executed; the last reason stands under errors.';
+      : 'Every attempt until its deadline was proved not to have booked; the last reason stands under errors.';
   return failureOf('REQUEST_EXPIRED', detail, { errors });
 }

@@ -10,7 +10,7 @@ import { expiryFailure } from './expiry.js';
 
 const BATCH = 200;
 
-/** Ends what time has ended: waiting requests at their deadline, and claims whose lease ran out. */
+/** Ends what time has ended: waiting requests at their deadline, claims whose lease ran out, waits for what is settled. */
 @Injectable()
 export class Sweeper {
   private readonly log: Logger;
@@ -25,10 +25,20 @@ export class Sweeper {
     this.log = logger.child({ part: 'dispatch' });
   }
 
-  /** Fails what waited past its deadline. Returns how many; as many as a batch holds means that there may be more. */
-  async expire(): Promise<number> {
+  /** Lets requests go on whose twin is settled. */
+  async release(): Promise<void> {
+    const released = await this.claims.released(BATCH);
+    if (released.length === 0) return;
+    await this.database.transaction(async (tx) => {
+      await this.claims.lockLanesOf(tx, released);
+      await this.claims.release(tx, released);
+    });
+  }
+
+  /** Fails what waited past its deadline. True when there was something, so that there may be more. */
+  async expire(): Promise<boolean> {
     const overdue = await this.claims.overdue(BATCH);
-    if (overdue.length === 0) return 0;
+    if (overdue.length === 0) return false;
     const at = new Date(this.clock());
     const transitions = overdue.map(({ lastBecause, ...request }): Transition => {
       const outcome = failed(expiryFailure(lastBecause));
@@ -43,13 +53,16 @@ export class Sweeper {
       );
       return this.transitions.apply(tx, transitions);
     });
-    return expired.size;
+    return expired.size > 0;
   }
 
-  /** Marks claims whose lease ran out as UNKNOWN: their call may have booked, so it is never simply repeated (I6). */
-  async markAbandoned(): Promise<number> {
+  /**
+   * Marks claims whose lease ran out as UNKNOWN: their call may have booked, so it is never simply repeated (I6). True
+   * when there were some.
+   */
+  async markAbandoned(): Promise<boolean> {
     const abandoned = await this.claims.abandoned(BATCH);
-    if (abandoned.length === 0) return 0;
+    if (abandoned.length === 0) return false;
     const transitions = abandoned.map(({ id, attempts, claimedBy }): Transition => ({
       requestId: id,
       expected: { state: 'CALLING', attempt: attempts, claimedBy },
@@ -75,6 +88,6 @@ export class Sweeper {
       { requests: [...marked].map(String) },
       'claims whose lease ran out: their outcome is unknown',
     );
-    return marked.size;
+    return marked.size > 0;
   }
 }

@@ -1,12 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { outcomeEventOf } from '../booking/outcome.js';
-import type { Move, Transition } from '../booking/transition.js';
+import type { Expected, Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
 import { Database } from '../platform/database/database.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { MicroBatch } from '../platform/work/micro-batch.js';
 import type { CallReport } from '../reservanto/reservanto-client.js';
 import type { Next } from './after-call.js';
-import { type AttemptEnd, type ClaimedRequest, ClaimsStore } from './claims.store.js';
+import { type AttemptEnd, type ClaimedRequest, ClaimsStore, type Standing } from './claims.store.js';
 
 /** A call that ended, and what follows from it. */
 export interface EndedCall {
@@ -23,25 +24,70 @@ const MAX_BATCH = 200;
 @Injectable()
 export class VerdictRecorder {
   private readonly batch = new MicroBatch((ended: EndedCall[]) => this.write(ended), MAX_BATCH);
+  private readonly log: Logger;
 
   constructor(
     private readonly database: Database,
     private readonly transitions: TransitionsStore,
     private readonly claims: ClaimsStore,
-  ) {}
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.log = logger.child({ part: 'dispatch' });
+  }
 
-  /** True when it is written; false when the claim was lost, and then nothing changed but the attempt's record. */
-  record(ended: EndedCall): Promise<boolean> {
+  /** `lost` when the claim is not ours any more: then nothing of the request was changed. */
+  record(ended: EndedCall): Promise<'recorded' | 'lost'> {
     return this.batch.add(ended);
   }
 
-  private write(ended: EndedCall[]): Promise<boolean[]> {
+  /**
+   * Uses what a call proved whose claim was lost: evidence is evidence. It settles the request if nobody has decided
+   * otherwise since; if somebody has, the patrol is told to look for a second booking.
+   */
+  recordLate(ended: EndedCall): Promise<void> {
+    const { claimed, next } = ended;
     return this.database.transaction(async (tx) => {
-      const won = await this.transitions.apply(tx, ended.map(transitionOf));
-      await this.claims.finishAttempts(tx, ended.map(attemptEndOf));
-      return ended.map(({ claimed }) => won.has(claimed.id));
+      await this.claims.lockLanesOf(tx, [claimed.id]);
+      const [standing] = await this.claims.standing(tx, [claimed.id]);
+      await this.claims.finishAttempts(tx, [attemptEndOf(ended)]);
+      if (standing === undefined) return;
+      const expected = lateExpectation(standing, ended);
+      if (expected !== null)
+        await this.transitions.apply(tx, [
+          { requestId: claimed.id, expected, move: moveOf(claimed, next, ended.at) },
+        ]);
+      else if (isSecondBooking(standing, ended)) {
+        this.log.error(
+          { reference: claimed.reference, attempt: claimed.attempts },
+          'Reservanto booked an attempt that was decided about otherwise; the patrol looks for a second booking',
+        );
+        await this.claims.sendPatrol(tx, claimed.id);
+      }
     });
   }
+
+  private write(ended: EndedCall[]): Promise<('recorded' | 'lost')[]> {
+    return this.database.transaction(async (tx) => {
+      const won = await this.transitions.apply(tx, ended.map(transitionOf));
+      await this.claims.finishAttempts(
+        tx,
+        ended.filter(({ claimed }) => won.has(claimed.id)).map(attemptEndOf),
+      );
+      return ended.map(({ claimed }) => (won.has(claimed.id) ? 'recorded' : 'lost'));
+    });
+  }
+}
+
+/** As what a request may still be settled by the late end of its latest attempt; null when it was decided otherwise. */
+function lateExpectation(standing: Standing, { claimed, next }: EndedCall): Expected | null {
+  if (standing.attempts !== claimed.attempts || next.next === 'unknown') return null;
+  const { state, attempts: attempt } = standing;
+  const isOpen = state === 'UNKNOWN' || state === 'REVIEW' || (state === 'WAITING' && next.next === 'settle');
+  return isOpen ? { state, attempt, claimedBy: null } : null;
+}
+
+function isSecondBooking(standing: Standing, { report: { verdict } }: EndedCall): boolean {
+  return verdict.verdict === 'created' && standing.appointmentId !== verdict.booking.AppointmentId;
 }
 
 function transitionOf({ claimed, instance, next, at }: EndedCall): Transition {
@@ -52,17 +98,12 @@ function transitionOf({ claimed, instance, next, at }: EndedCall): Transition {
 function moveOf(claimed: ClaimedRequest, next: Next, at: Date): Move {
   switch (next.next) {
     case 'settle': {
-      const by = 'response' as const;
-      return {
-        to: 'settled',
-        outcome: next.outcome,
-        by,
-        at,
-        event: outcomeEventOf(claimed, next.outcome, { by, at }),
-      };
+      const { outcome } = next;
+      const event = outcomeEventOf(claimed, outcome, { by: 'response', at });
+      return { to: 'settled', outcome, by: 'response', at, event };
     }
     case 'wait':
-      return { to: 'waiting', dueInMs: next.dueInMs };
+      return { to: 'waiting', dueInMs: next.dueInMs, isResubmission: false };
     case 'unknown':
       return { to: 'unknown' };
   }

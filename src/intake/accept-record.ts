@@ -1,5 +1,6 @@
 import { type Failure, failureOf } from '../booking/failure.js';
 import { failed, type Failed } from '../booking/outcome.js';
+import { naturalKeyOf } from '../booking/natural-key.js';
 import { referenceOf } from '../booking/reference.js';
 import { ACCOUNT, type BookingRequest } from '../booking/request.js';
 import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
@@ -13,6 +14,7 @@ import { type BookingCall, validateRequest } from './validate-request.js';
 export interface NewRequest extends Omit<BookingRequest, 'id'> {
   readonly bodyHash: string;
   readonly call: BookingCall | null;
+  readonly naturalKey: string | null;
   readonly lane: string;
   readonly from: IncomingRecord;
   /** The outcome of a request that cannot be called. */
@@ -66,6 +68,7 @@ function requestOf(
       tracestate: envelope.tracestate,
     },
     attempts: 0,
+    naturalKey: call === null ? null : naturalKeyOf(call),
     lane: laneOf({ call, key: record.key, reference }, rules.lane),
     receivedAt,
     deadlineAt: deadlineOf({

@@ -61,10 +61,10 @@ export class IntakeStore {
   private async insert(tx: Transaction, requests: readonly NewRequest[]) {
     if (requests.length === 0) return { fresh: [], repeated: [] };
     const inserted = await tx.$queryRaw<{ id: bigint; source: string; event_id: string }[]>`
-      INSERT INTO booking_requests (account, source, event_id, body_hash, reference, data, call, context, state, lane,
+      INSERT INTO booking_requests (account, source, event_id, body_hash, reference, data, call, context, state, natural_key, lane,
         due_at, deadline_at, received_at, outcome, failure_code, settled_by, settled_at, from_topic, from_partition, from_offset)
       SELECT ${ACCOUNT}, v.source, v.event_id, v.body_hash, v.reference, v.data::json, v.call::json, v.context::json,
-        CASE WHEN v.outcome IS NULL THEN 'WAITING' ELSE 'FAILED' END::request_state, v.lane,
+        CASE WHEN v.outcome IS NULL THEN 'WAITING' ELSE 'FAILED' END::request_state, v.natural_key, v.lane,
         now(), v.deadline_at::timestamptz, v.received_at::timestamptz, v.outcome::json, v.failure_code,
         CASE WHEN v.outcome IS NULL THEN NULL ELSE 'intake' END::settled_by,
         CASE WHEN v.outcome IS NULL THEN NULL ELSE v.received_at::timestamptz END,
@@ -77,6 +77,7 @@ export class IntakeStore {
         ${requests.map((r) => JSON.stringify(r.data))}::text[],
         ${requests.map((r) => (r.call === null ? null : JSON.stringify(r.call)))}::text[],
         ${requests.map((r) => JSON.stringify(r.context))}::text[],
+        ${requests.map((r) => r.naturalKey)}::text[],
         ${requests.map((r) => r.lane)}::text[],
         ${requests.map((r) => r.deadlineAt.toISOString())}::text[],
         ${requests.map((r) => r.receivedAt.toISOString())}::text[],
@@ -85,7 +86,7 @@ export class IntakeStore {
         ${requests.map((r) => r.from.topic)}::text[],
         ${requests.map((r) => r.from.partition)}::int[],
         ${requests.map((r) => r.from.offset)}::bigint[]
-      ) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, lane, deadline_at, received_at,
+      ) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, natural_key, lane, deadline_at, received_at,
         outcome, failure_code, from_topic, from_partition, from_offset, n)
       ORDER BY v.n
       ON CONFLICT (account, source, event_id) DO NOTHING

@@ -1,7 +1,7 @@
-import { Agent } from 'undici';
-import type { Exchange } from './exchange.js';
-import { postJson } from './post-json.js';
-import { ShortTimeTokens } from './short-time-tokens.js';
+import { AuthorisedCalls, type ReservantoOptions } from './authorised-calls.js';
+import { fieldsOf } from './read-answer.js';
+import { bookingsIn, heldBookingIn, type ReadFailure, readingOf, type Reading } from './read-bookings.js';
+import type { HeldBooking } from './read-bookings.js';
 import { type Verdict, verdictOf } from './verdict.js';
 
 /** What `EmsLike/CreateBooking` is asked; `TimeStamp` is added at call time. `BookingStart` in Unix seconds. */
@@ -22,88 +22,78 @@ export interface CallReport {
   readonly posts: number;
 }
 
-/** Where and how Reservanto is called. `baseUrl` ends in `/v1/`. */
-export interface ReservantoOptions {
-  readonly baseUrl: string;
-  readonly longTimeToken: string;
-  readonly timeoutMs: number;
-  readonly concurrency: number;
-  readonly clock: () => number;
-}
+/** What became of a cancellation: done, refused with Reservanto's words, or not known. */
+export type Cancellation =
+  | { readonly result: 'canceled' }
+  | { readonly result: 'refused'; readonly messages: readonly string[] }
+  | { readonly result: 'failed'; readonly because: ReadFailure };
 
-/** Besides calls: token renewals. */
-const SPARE_CONNECTIONS = 2;
-/** Below a server's usual 5 s, so that it does not close a connection that we are about to use. */
-const KEEP_ALIVE_MS = 4_000;
-const CONNECT_TIMEOUT_MS = 5_000;
-
-/**
- * Speaks to Reservanto in its own words. A call never throws: whatever happens has a verdict. A call that is answered
- * with 401 is repeated once with a new token, as Reservanto's own client does; nothing else is repeated.
- */
+/** Speaks to Reservanto in its own words. A call never throws: whatever happens has a verdict. */
 export class ReservantoClient {
-  private readonly agent: Agent;
-  private readonly tokens: ShortTimeTokens;
+  private readonly calls: AuthorisedCalls;
 
-  constructor(private readonly options: ReservantoOptions) {
-    this.agent = new Agent({
-      connections: options.concurrency + SPARE_CONNECTIONS,
-      pipelining: 1,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      headersTimeout: options.timeoutMs,
-      bodyTimeout: options.timeoutMs,
-      connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs) },
-    });
-    this.tokens = new ShortTimeTokens(
-      () => this.post('Authorize/GetShortTimeToken', { LongTimeToken: options.longTimeToken }, {}),
-      options.clock,
+  constructor(options: ReservantoOptions) {
+    this.calls = new AuthorisedCalls(options);
+  }
+
+  /**
+   * Asks Reservanto to book, and tells what that proved. `mayCall` is asked immediately before the booking is posted;
+   * when it says no, nothing is posted and the verdict is not-executed (`withheld`).
+   */
+  async createBooking(request: CreateBookingRequest, mayCall?: () => boolean): Promise<CallReport> {
+    const call = await this.calls.call('EmsLike/CreateBooking', onTheWire(request), mayCall);
+    const provider = { httpStatus: null, messages: [], parameters: [] };
+    switch (call.kind) {
+      case 'exchanged':
+        return { verdict: verdictOf(call.exchange, request.CustomerId), posts: call.posts };
+      case 'no-token': {
+        const { because, retryAfterMs } = call;
+        return { verdict: { verdict: 'not-executed', because, provider, retryAfterMs }, posts: 0 };
+      }
+      case 'withheld':
+        return {
+          verdict: { verdict: 'not-executed', because: 'withheld', provider, retryAfterMs: null },
+          posts: 0,
+        };
+    }
+  }
+
+  /** The customer's bookings that start in `[from, to)`, Unix seconds, whatever their status. Needs the right `Event_r`. */
+  async bookingsOfCustomer(customerId: number, from: number, to: number): Promise<Reading<HeldBooking[]>> {
+    const fields = { CustomerId: customerId, StartDate: from, EndDate: to };
+    return readingOf(await this.calls.call('Event/GetListByCustomer', fields), (json) =>
+      bookingsIn(json, customerId),
     );
   }
 
-  /** Asks Reservanto to book, and tells what that proved. */
-  async createBooking(request: CreateBookingRequest): Promise<CallReport> {
-    const first = await this.createOnce(request);
-    if (
-      first.posts === 0 ||
-      first.verdict.verdict !== 'not-executed' ||
-      first.verdict.because !== 'unauthorized'
-    )
-      return first;
-    const second = await this.createOnce(request);
-    return { verdict: second.verdict, posts: first.posts + second.posts };
+  /** One booking; null when Reservanto says that the customer has none of this number. Needs the right `Event_r`. */
+  async booking(appointmentId: number, customerId: number): Promise<Reading<HeldBooking | null>> {
+    const fields = { AppointmentId: appointmentId, CustomerId: customerId };
+    return readingOf(await this.calls.call('Event/Get', fields), (json) => {
+      if (fieldsOf(json).IsError === true) return null;
+      return heldBookingIn(fieldsOf(json).Result, customerId);
+    });
+  }
+
+  /** Cancels one booking, never the rest of a course, and in spite of a notice period. Needs the right `Booking_w`. */
+  async cancelBooking(appointmentId: number, customerId: number): Promise<Cancellation> {
+    const fields = {
+      AppointmentId: appointmentId,
+      CustomerId: customerId,
+      EnableCancelWholeCourse: false,
+      OverrideCancellationLate: true,
+    };
+    const reading = readingOf(await this.calls.call('Booking/Cancel', fields), (json) => fieldsOf(json));
+    if (!reading.ok) return { result: 'failed', because: reading.because };
+    const { IsError, Status, ErrorMessages } = reading.value;
+    if (IsError === false && Status === 'Canceled') return { result: 'canceled' };
+    const messages = Array.isArray(ErrorMessages) ? ErrorMessages.filter((m) => typeof m === 'string') : [];
+    return { result: 'refused', messages };
   }
 
   /** Closes all connections; what is in flight ends as it may. */
   close(): Promise<void> {
-    return this.agent.destroy();
-  }
-
-  private async createOnce(request: CreateBookingRequest): Promise<CallReport> {
-    const token = await this.tokens.get();
-    if (!token.ok) {
-      const provider = { httpStatus: null, messages: [], parameters: [] };
-      const { because, retryAfterMs } = token;
-      return { verdict: { verdict: 'not-executed', because, provider, retryAfterMs }, posts: 0 };
-    }
-    const exchange = await this.post('EmsLike/CreateBooking', onTheWire(request), {
-      authorization: token.token,
-    });
-    if (exchange.kind === 'answered' && exchange.status === 401) this.tokens.reject(token.token);
-    return { verdict: verdictOf(exchange, request.CustomerId), posts: 1 };
-  }
-
-  private post(
-    action: string,
-    body: Record<string, unknown>,
-    headers: Record<string, string>,
-  ): Promise<Exchange> {
-    return postJson(this.agent, {
-      url: new URL(action, this.options.baseUrl),
-      headers,
-      body: { ...body, TimeStamp: Math.floor(this.options.clock() / 1000) },
-      timeoutMs: this.options.timeoutMs,
-    });
+    return this.calls.close();
   }
 }
 

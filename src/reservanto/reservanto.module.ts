@@ -1,6 +1,7 @@
 import { Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { CLOCK, type Clock } from '../platform/time/clock.js';
+import { AccountGate } from './account-gate.js';
 import { ReservantoClient } from './reservanto-client.js';
 
 /** The client of the configured account; closes its connections with the application. */
@@ -16,5 +17,5 @@ export class Reservanto extends ReservantoClient implements OnApplicationShutdow
 }
 
 /** Reservanto's API in its own words. */
-@Module({ providers: [Reservanto], exports: [Reservanto] })
+@Module({ providers: [AccountGate, Reservanto], exports: [AccountGate, Reservanto] })
 export class ReservantoModule {}

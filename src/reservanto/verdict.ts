@@ -17,7 +17,8 @@ export type Verdict =
     }
   | {
       readonly verdict: 'not-executed';
-      readonly because: 'unreachable' | 'unauthorized' | 'forbidden' | 'misconfigured' | 'throttled';
+      readonly because:
+        'unreachable' | 'unauthorized' | 'forbidden' | 'misconfigured' | 'throttled' | 'withheld';
       readonly provider: ProviderAnswer;
       readonly retryAfterMs: number | null;
     }

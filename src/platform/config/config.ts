@@ -10,9 +10,6 @@ type Complete = { readonly [N in keyof Values]: NonNullable<Values[N]> };
 /** The settings of the process, checked. Durations end in `Ms`. */
 export type Config = ReturnType<typeof arrange>;
 
-/** A call may be made twice within one attempt: once more after a 401. */
-const CALLS_PER_ATTEMPT = 2;
-
 /**
  * Reads the settings from the environment; nothing else does. Throws {@link ConfigProblems} with everything that is
  * wrong at once.
@@ -37,11 +34,34 @@ function crossProblems(values: Values): ConfigProblem[] {
       message: 'goes with KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD: set all three or none',
     });
   }
-  const longestAttempt = (values.RESERVANTO_TIMEOUT_MS ?? 0) * CALLS_PER_ATTEMPT;
-  if ((values.DISPATCH_LEASE_SECONDS ?? 0) * 1000 <= longestAttempt) {
+  const [lease, quarantine, giveUp] = [
+    values.DISPATCH_LEASE_SECONDS ?? 0,
+    values.RECONCILE_QUARANTINE_SECONDS ?? 0,
+    values.RECONCILE_GIVE_UP_SECONDS ?? 0,
+  ];
+  if (lease * 1000 < (values.RESERVANTO_TIMEOUT_MS ?? 0) * 2) {
     problems.push({
       variable: 'DISPATCH_LEASE_SECONDS',
-      message: 'must be longer than twice RESERVANTO_TIMEOUT_MS, or a call outlives its claim',
+      message: 'must be at least twice RESERVANTO_TIMEOUT_MS, or a call outlives its claim',
+    });
+  }
+  if (quarantine <= lease) {
+    problems.push({
+      variable: 'RECONCILE_QUARANTINE_SECONDS',
+      message:
+        'must be longer than DISPATCH_LEASE_SECONDS, or absence is believed while a call may be under way',
+    });
+  }
+  if (giveUp < quarantine) {
+    problems.push({
+      variable: 'RECONCILE_GIVE_UP_SECONDS',
+      message: 'must be at least RECONCILE_QUARANTINE_SECONDS, or nothing is ever proved absent',
+    });
+  }
+  if (values.RESERVANTO_MARK_NOTES === false && values.DISPATCH_LANE !== 'resource') {
+    problems.push({
+      variable: 'RESERVANTO_MARK_NOTES',
+      message: 'can be false only with DISPATCH_LANE=resource, or equal requests cannot be told apart',
     });
   }
   return problems;
@@ -78,8 +98,15 @@ function arrange(v: Complete, optional: Values, warnings: readonly string[]) {
       timeoutMs: v.RESERVANTO_TIMEOUT_MS,
       concurrency: v.RESERVANTO_CONCURRENCY,
       notifiesCustomers: v.RESERVANTO_NOTIFIES_CUSTOMERS,
+      markNotes: v.RESERVANTO_MARK_NOTES,
     },
     dispatch: { lane: v.DISPATCH_LANE, leaseMs: v.DISPATCH_LEASE_SECONDS * 1000 },
+    reconciliation: {
+      quarantineMs: v.RECONCILE_QUARANTINE_SECONDS * 1000,
+      giveUpMs: v.RECONCILE_GIVE_UP_SECONDS * 1000,
+      reviewTimeoutMs: v.REVIEW_TIMEOUT_SECONDS * 1000,
+      patrolPerMinute: v.PATROL_PER_MINUTE,
+    },
     requestTtlMs: v.REQUEST_TTL_SECONDS * 1000,
     http: { host: v.HTTP_HOST, port: v.HTTP_PORT },
     logLevel: v.LOG_LEVEL,

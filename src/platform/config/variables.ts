@@ -5,6 +5,7 @@ const topics = 'Topics and events';
 const database = 'Database';
 const reservanto = 'Reservanto';
 const dispatch = 'Dispatch';
+const reconciliation = 'Reconciliation';
 const service = 'Service';
 
 /** Every environment variable that this service reads. `.env.example` and docs/configuration.md are made from it. */
@@ -116,6 +117,12 @@ export const VARIABLES = {
     description:
       'Whether the account has the right CustomerNotifications, so that Reservanto itself writes to customers. The API cannot be asked.',
   }),
+  RESERVANTO_MARK_NOTES: flag({
+    group: reservanto,
+    default: 'true',
+    description:
+      'Add the reference of the request to CustomerNote, as a last line. It proves whose booking is found after an unknown outcome; without it only customer, resource, service, start and count can tell, and DISPATCH_LANE must be resource.',
+  }),
   DISPATCH_LANE: word({
     group: dispatch,
     words: ['resource', 'key', 'none'],
@@ -129,7 +136,7 @@ export const VARIABLES = {
     min: 1,
     max: 3_600,
     description:
-      'How long a claim lasts. Longer than RESERVANTO_TIMEOUT_MS twice over, because a call may be repeated after a 401.',
+      'How long a claim lasts without being renewed, and so the time after which the calls of a dead instance are noticed. At least twice RESERVANTO_TIMEOUT_MS: a call begins only when its claim will outlive it.',
   }),
   REQUEST_TTL_SECONDS: integer({
     group: dispatch,
@@ -137,6 +144,36 @@ export const VARIABLES = {
     min: 1,
     max: 31_536_000,
     description: 'Age at which a request that is still waiting expires.',
+  }),
+  RECONCILE_QUARANTINE_SECONDS: integer({
+    group: reconciliation,
+    default: '180',
+    min: 1,
+    max: 86_400,
+    description:
+      'Time after an unknown outcome before "not found" can count as proof that nothing was booked. Longer than the latest moment at which Reservanto may still book a call that was cut off, and than DISPATCH_LEASE_SECONDS.',
+  }),
+  RECONCILE_GIVE_UP_SECONDS: integer({
+    group: reconciliation,
+    default: '3600',
+    min: 1,
+    max: 604_800,
+    description: 'Time without proof after which a request goes to a person. At least the quarantine.',
+  }),
+  REVIEW_TIMEOUT_SECONDS: integer({
+    group: reconciliation,
+    default: '86400',
+    min: 1,
+    max: 31_536_000,
+    description: 'Time after which a request in review that nobody settled fails with OUTCOME_UNKNOWN.',
+  }),
+  PATROL_PER_MINUTE: integer({
+    group: reconciliation,
+    default: '10',
+    min: 0,
+    max: 6_000,
+    description:
+      'How many settled requests each instance looks up again each minute, to find bookings that should not be there; 0 switches it off. Needs RESERVANTO_MARK_NOTES.',
   }),
   HTTP_HOST: text({ group: service, default: '0.0.0.0', description: 'Address on which health is served.' }),
   HTTP_PORT: integer({

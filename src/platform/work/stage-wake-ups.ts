@@ -6,6 +6,8 @@ import { WakeUp } from './wake-up.js';
 export class StageWakeUps {
   /** Requests were stored or lanes became free. */
   readonly dispatch = new WakeUp();
+  /** Outcomes became unknown. */
+  readonly reconciliation = new WakeUp();
   /** Events are owed. */
   readonly relay = new WakeUp();
 }

@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
+import { referencesIn } from '../booking/marker.js';
+import { CONFIG, type Config } from '../platform/config/config.js';
+import { Database } from '../platform/database/database.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { AccountGate } from '../reservanto/account-gate.js';
+import { Reservanto } from '../reservanto/reservanto.module.js';
+import { FindingsStore, type Patrolled } from './findings.store.js';
+
+const MINUTE_MS = 60_000;
+/** A booking that was moved to another time is still the request's. */
+const WINDOW_SECONDS = 1;
+
+/**
+ * Looks at settled requests again, a few each minute, for bookings that should not be there: what Reservanto booked
+ * after the quarantine, above all. It reports them and never cancels by itself.
+ */
+@Injectable()
+export class Patrol {
+  private readonly log: Logger;
+  private readonly stopping = new AbortController();
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly findings: FindingsStore,
+    private readonly reservanto: Reservanto,
+    private readonly gate: AccountGate,
+    private readonly database: Database,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto' | 'reconciliation'>,
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.log = logger.child({ part: 'patrol' });
+  }
+
+  /** Begins to look, unless it is switched off or notes carry no references to look for. */
+  start(): void {
+    if (this.config.reservanto.markNotes && this.config.reconciliation.patrolPerMinute > 0)
+      this.loop = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.loop;
+  }
+
+  /**
+   * Looks at one settled request. Returns the active bookings that carry its reference, or null when they cannot be
+   * read. What is too many is reported, and what is in order again is resolved.
+   */
+  async look(request: Patrolled): Promise<readonly number[] | null> {
+    const { customerId, start, reference } = request;
+    const held = await this.reservanto.bookingsOfCustomer(customerId, start, start + WINDOW_SECONDS);
+    if (!held.ok) return null;
+    const active = held.value
+      .filter(({ Status }) => Status !== 'Canceled' && Status !== 'Rejected')
+      .filter(({ CustomerNote }) => referencesIn(CustomerNote).includes(reference))
+      .map(({ AppointmentId }) => AppointmentId)
+      .toSorted((a, b) => a - b);
+    const allowed = request.state === 'CREATED' ? 1 : 0;
+    await this.database.transaction(async (tx) => {
+      if (active.length <= allowed) await this.findings.resolve(tx, request.id);
+      else if (await this.findings.report(tx, request.id, active))
+        this.log.error(
+          { reference, state: request.state, appointments: active },
+          'Reservanto holds bookings of this request that should not be there; a person has to decide which to cancel',
+        );
+    });
+    return active;
+  }
+
+  private async run(): Promise<void> {
+    const pause = MINUTE_MS / this.config.reconciliation.patrolPerMinute;
+    while (!this.stopping.signal.aborted) {
+      await delay(pause, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      if (this.stopping.signal.aborted || this.gate.state.state !== 'open') continue;
+      await this.lookAtOne().catch((error: unknown) => this.log.warn({ error }, 'could not patrol'));
+    }
+  }
+
+  private async lookAtOne(): Promise<void> {
+    const request = await this.findings.takeForPatrol(this.config.reconciliation.quarantineMs);
+    if (request !== null && (await this.look(request)) === null) await this.findings.putBack(request.id);
+  }
+}
