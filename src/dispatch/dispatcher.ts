@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { withMarker } from '../booking/marker.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { type Counter, type Histogram, Metrics } from '../platform/metrics/metrics.js';
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
 import { AccountGate } from '../reservanto/account-gate.js';
@@ -16,6 +17,7 @@ import { type Lease, leaseTime } from './lease.js';
 import { Sweeper } from './sweeper.js';
 import { VerdictRecorder } from './verdict-recorder.js';
 
+const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 const POLL_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
 const RETRY_DATABASE_MS = 1_000;
@@ -29,6 +31,8 @@ export class Dispatcher {
   /** Names the claims of this process, so that no other start can be taken for it. */
   readonly instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   private readonly log: Logger;
+  private readonly verdicts: Counter<'verdict' | 'because'>;
+  private readonly durations: Histogram;
   private loop: Promise<void> = Promise.resolve();
   private stopping = false;
   /** The time for calls in flight is over; what is not written now is found as UNKNOWN. */
@@ -45,9 +49,17 @@ export class Dispatcher {
     private readonly stages: StageWakeUps,
     @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto' | 'dispatch'>,
     @Inject(CLOCK) private readonly clock: Clock,
+    metrics: Metrics,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'dispatch' });
+    this.verdicts = metrics.counter('calls_total', 'Attempts by what they proved', ['verdict', 'because']);
+    this.durations = metrics.histogram('call_seconds', 'How long an attempt took', CALL_BUCKETS);
+  }
+
+  /** Calls whose verdict is not written yet. */
+  get callsInFlight(): number {
+    return this.inFlight.size;
   }
 
   /** Begins to claim and call. */
@@ -126,7 +138,14 @@ export class Dispatcher {
     };
     const mayCall = () =>
       lease.leftMs() > reservanto.timeoutMs && this.clock() < claimed.deadlineAt.getTime();
+    const measured = this.durations.startTimer();
     const report = await this.reservanto.createBooking(request, mayCall);
+    measured();
+    const { verdict } = report;
+    this.verdicts.inc({
+      verdict: verdict.verdict,
+      because: verdict.verdict === 'created' ? '' : verdict.because,
+    });
     const random = Math.random();
     this.gate.learn(report.verdict, random);
     const next = afterCall(report.verdict, claimed.attempts, reservanto.notifiesCustomers, random);

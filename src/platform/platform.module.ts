@@ -4,6 +4,7 @@ import { Database } from './database/database.js';
 import { KAFKA_CLIENT, type KafkaClient } from './kafka/kafka-client.js';
 import { RecordProducer } from './kafka/record-producer.js';
 import { LOGGER, type Logger } from './logging/logger.js';
+import { Metrics } from './metrics/metrics.js';
 import { CLOCK, type Clock } from './time/clock.js';
 import { StageWakeUps } from './work/stage-wake-ups.js';
 
@@ -28,10 +29,11 @@ export class PlatformModule {
         { provide: CLOCK, useValue: clock },
         { provide: KAFKA_CLIENT, useValue: kafka },
         Database,
+        Metrics,
         RecordProducer,
         StageWakeUps,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, KAFKA_CLIENT, Database, RecordProducer, StageWakeUps],
+      exports: [CONFIG, LOGGER, CLOCK, KAFKA_CLIENT, Database, Metrics, RecordProducer, StageWakeUps],
     };
   }
 }

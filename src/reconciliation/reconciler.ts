@@ -5,6 +5,7 @@ import { TransitionsStore } from '../booking/transitions.store.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { type Counter, Metrics } from '../platform/metrics/metrics.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
 import { AccountGate } from '../reservanto/account-gate.js';
 import type { Reading } from '../reservanto/read-bookings.js';
@@ -28,6 +29,7 @@ const RESUBMIT_AFTER_MS = 0;
 @Injectable()
 export class Reconciler {
   private readonly log: Logger;
+  private readonly results: Counter<'result' | 'step'>;
   private readonly readings = new Set<Promise<void>>();
   private loop: Promise<void> = Promise.resolve();
   private stopping = false;
@@ -42,8 +44,10 @@ export class Reconciler {
     private readonly gate: AccountGate,
     private readonly stages: StageWakeUps,
     @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto' | 'reconciliation'>,
+    metrics: Metrics,
     @Inject(LOGGER) logger: Logger,
   ) {
+    this.results = metrics.counter('readings_total', 'Readings of unknown outcomes', ['result', 'step']);
     this.log = logger.child({ part: 'reconciliation' });
   }
 
@@ -81,6 +85,7 @@ export class Reconciler {
       return true;
     });
     if (!isDone) return null;
+    this.results.inc({ result: record.result, step: step.step });
     this.tell(unknown, step);
     return step;
   }
