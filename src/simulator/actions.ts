@@ -1,48 +1,67 @@
 import { type Answer, refuse, success } from './answers.js';
-import type { Lookup } from './catalogue.js';
-import { createBooking, eventModel, type Moment } from './create-booking.js';
-import type { Ledger } from './ledger.js';
+import { createBooking, NOT_CREATED } from './create-booking.js';
+import type { BookedEvent } from './ledger.js';
+import { customerModel, eventModel, resourceModel, serviceModel } from './models.js';
+import type { Fields, World } from './world.js';
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What an action works on. */
-export interface World {
-  readonly lookup: Lookup;
-  readonly ledger: Ledger;
-  readonly moment: Moment;
-}
-
-/** One operation of the API: the right it needs (null for none), and what it does. */
+/** One operation of the API. */
 export interface Action {
+  /** Needs no short-time token. */
+  readonly open?: true;
+  /** The right it needs; null for none. */
   readonly right: string | null;
+  /** What it answers besides the reason when it refuses. */
+  readonly defaults: Fields;
   readonly run: (fields: Fields, world: World) => Answer;
 }
 
-const within = (start: number, fields: Fields) =>
-  start >= Number(fields.StartDate) && start < Number(fields.EndDate);
+const NO_STATUS = { AppointmentId: 0, CustomerId: 0, Status: 'Canceled' };
 
-/** The operations by path below `/v1/`, all but the one that gives tokens. */
+const isSeen = (event: BookedEvent, world: World) => event.visibleAt <= world.readsAsOf;
+
+/** Start inclusive, end exclusive, both held against the start of a booking. */
+function listed(events: readonly BookedEvent[], fields: Fields, world: World): Answer {
+  const [from, to] = [Number(fields.StartDate), Number(fields.EndDate)];
+  const isActive = ({ Status }: BookedEvent) => Status !== 'Canceled' && Status !== 'Rejected';
+  const found = events.filter(
+    (e) =>
+      e.StartDate >= from && e.StartDate < to && isSeen(e, world) && (!world.hidesCancelled || isActive(e)),
+  );
+  return success({ Events: found.map((e) => eventModel(e, world.lookup)) });
+}
+
+/** The operations by path below `/v1/`. */
 export const ACTIONS: Readonly<Record<string, Action>> = {
-  'Test/Echo': { right: null, run: ({ Text }) => success({ Ok: true, ReceivedText: Text ?? null }) },
-  'EmsLike/CreateBooking': {
-    right: 'Booking_w',
-    run: (fields, { lookup, ledger, moment }) => createBooking(fields, lookup, ledger, moment),
+  'Authorize/GetShortTimeToken': {
+    open: true,
+    right: null,
+    defaults: { ShortTimeToken: null },
+    run: ({ LongTimeToken }, { issueToken }) => {
+      const token = issueToken(LongTimeToken);
+      return token === null
+        ? refuse('longTimeToken', { ShortTimeToken: null })
+        : success({ ShortTimeToken: token });
+    },
   },
+  'Test/Echo': {
+    right: null,
+    defaults: { Ok: false, ReceivedText: null },
+    run: ({ Text }) => success({ Ok: true, ReceivedText: typeof Text === 'string' ? Text : null }),
+  },
+  'EmsLike/CreateBooking': { right: 'Booking_w', defaults: NOT_CREATED, run: createBooking },
   'Booking/Cancel': {
     right: 'Booking_w',
-    run: ({ AppointmentId, CustomerId }, { ledger, moment }) => {
-      const event = ledger.cancel(Number(AppointmentId), Number(CustomerId), moment.now);
-      const defaults = { AppointmentId: 0, CustomerId: 0, Status: 'Canceled' };
-      if (event === undefined) return refuse('appointment', defaults);
-      return success({
-        AppointmentId: event.AppointmentId,
-        CustomerId: event.CustomerId,
-        Status: event.Status,
-      });
+    defaults: NO_STATUS,
+    run: ({ AppointmentId, CustomerId }, { ledger, now, fault }) => {
+      const event = ledger.cancel(Number(AppointmentId), Number(CustomerId), now, fault);
+      if (event === undefined) return refuse('appointment', NO_STATUS);
+      const { Status } = event;
+      return success({ AppointmentId: event.AppointmentId, CustomerId: event.CustomerId, Status });
     },
   },
   'Booking/GetActivities': {
     right: 'Booking_w',
+    defaults: { Activities: null },
     run: ({ ModifiedAfter }, { ledger }) =>
       success({
         Activities: ledger.lines
@@ -57,109 +76,54 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   },
   'Event/GetListByCustomer': {
     right: 'Event_r',
-    run: (fields, { lookup, ledger, moment }) =>
-      success({
-        Events: ledger
-          .ofCustomer(Number(fields.CustomerId))
-          .filter((e) => within(e.StartDate, fields) && e.visibleAt <= moment.now)
-          .map((e) => eventModel(e, lookup)),
-      }),
+    defaults: { Events: null },
+    run: (fields, world) => listed(world.ledger.ofCustomer(Number(fields.CustomerId)), fields, world),
   },
   'Event/GetList': {
     right: 'Event_r',
-    run: (fields, { lookup, ledger, moment }) =>
-      success({
-        Events: ledger
-          .all()
-          .filter((e) => within(e.StartDate, fields) && e.visibleAt <= moment.now)
-          .map((e) => eventModel(e, lookup)),
-      }),
+    defaults: { Events: null },
+    run: (fields, world) => listed(world.ledger.all(), fields, world),
   },
   'Event/Get': {
     right: 'Event_r',
-    run: ({ AppointmentId, CustomerId }, { lookup, ledger, moment }) => {
-      const event = ledger.find(Number(AppointmentId), Number(CustomerId));
-      const isSeen = event !== undefined && event.visibleAt <= moment.now;
-      return isSeen
-        ? success({ Result: eventModel(event, lookup) })
+    defaults: { Result: null },
+    run: ({ AppointmentId, CustomerId }, world) => {
+      const event = world.ledger.find(Number(AppointmentId), Number(CustomerId));
+      return event !== undefined && isSeen(event, world)
+        ? success({ Result: eventModel(event, world.lookup) })
         : refuse('appointment', { Result: null });
     },
   },
   'BookingResource/GetAvailability': {
     right: 'FreeSpace_r',
+    defaults: { Values: null },
     run: ({ BookingResourceIds, From, To }, { lookup, ledger }) => {
-      const known = (Array.isArray(BookingResourceIds) ? BookingResourceIds : []).flatMap(
-        (id) => lookup.resource(Number(id)) ?? [],
-      );
-      return success({
-        Values: Object.fromEntries(
-          known.map((r) => [String(r.Id), ledger.occupied(r.Id, Number(From), Number(To)) < r.Capacity]),
-        ),
-      });
+      const ids: unknown[] = Array.isArray(BookingResourceIds) ? BookingResourceIds : [];
+      const known = ids.flatMap((id) => lookup.resource(Number(id)) ?? []);
+      const isFree = ({ Id, Capacity }: (typeof known)[number]) =>
+        ledger.occupied(Id, Number(From), Number(To)) < Capacity;
+      return success({ Values: Object.fromEntries(known.map((r) => [String(r.Id), isFree(r)])) });
     },
   },
   'BookingResource/GetList': {
     right: 'BookingResource_r',
-    run: (_fields, { lookup }) =>
-      success({
-        Items: lookup.catalogue.resources.map(({ answers: _answers, payment: _payment, ...resource }) => ({
-          ...resource,
-          LocationId: 1,
-          SegmentIds: [1],
-          TagIds: [],
-          AvailableFrom: null,
-          AvailableTo: null,
-          Description: null,
-          Email: null,
-          HasCustomImage: false,
-          ImageUrl: null,
-          MinTimeUnit: 30,
-          Phone: null,
-          State: 'Public',
-        })),
-      }),
+    defaults: { Items: null },
+    run: (_fields, { lookup }) => success({ Items: lookup.catalogue.resources.map(resourceModel) }),
   },
   'BookingService/GetList': {
     right: 'BookingService_r',
+    defaults: { BookingServices: null },
     run: (_fields, { lookup }) =>
-      success({
-        BookingServices: lookup.catalogue.services.map((service) => ({
-          ...service,
-          SegmentId: 1,
-          SegmentName: 'EMS',
-          BookingResourceIds: lookup.catalogue.resources
-            .filter((r) => r.BookingServiceIds.includes(service.Id))
-            .map((r) => r.Id),
-          CategoryId: null,
-          CategoryName: null,
-          AvailablePriceLevels: [],
-          Description: null,
-          Price: null,
-          State: 'Public',
-          VatRateNullable: null,
-        })),
-      }),
+      success({ BookingServices: lookup.catalogue.services.map((s) => serviceModel(s, lookup)) }),
   },
   'Customer/Get': {
     right: 'Customer_r',
+    defaults: { Customer: null },
     run: ({ CustomerId }, { lookup }) => {
       const id = Number(CustomerId);
-      if (!lookup.hasCustomer(id)) return refuse('customer', { Customer: null });
-      return success({
-        Customer: {
-          Id: id,
-          Name: `Zákazník ${id}`,
-          Email: null,
-          Phone: null,
-          CreatedAt: 0,
-          Deleted: false,
-          PriceLevelId: null,
-          TagIds: [],
-          VisibleByResourceIds: [],
-          CustomValues: [],
-          Tags: [],
-        },
-      });
+      return lookup.hasCustomer(id)
+        ? success({ Customer: customerModel(id) })
+        : refuse('customer', { Customer: null });
     },
   },
 };

@@ -1,48 +1,107 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ArmedFault } from './faults.js';
+import { AdminInputError, parseJson, readAfter, readFaults, readRights } from './admin-input.js';
+import { Lookup } from './catalogue.js';
+import { readBody, sendJson } from './http-servers.js';
+import { readCatalogue } from './read-catalogue.js';
 import type { Simulator } from './simulator.js';
 
-/**
- * The admin port: `GET /health`, `GET /ledger?after=SEQUENCE`, `GET /calls`, `POST /faults` (one {@link ArmedFault}),
- * `DELETE /faults`, `PUT /rights` (a list), `DELETE /tokens`.
- */
+interface Input {
+  readonly parameters: URLSearchParams;
+  /** The body; throws an {@link AdminInputError} when it is no JSON. */
+  readonly json: () => unknown;
+}
+
+/** One thing that the admin port can do. */
+interface AdminAction {
+  readonly does: string;
+  readonly run: (simulator: Simulator, input: Input) => unknown;
+}
+
+/** What the admin port can do, by method and path. Bad input is answered with 400 and changes nothing. */
+export const ADMIN_ACTIONS: Readonly<Record<string, AdminAction>> = {
+  'GET /health': { does: 'is it up', run: () => ({ status: 'up' }) },
+  'GET /ledger': {
+    does: 'everything that was booked and cancelled; ?after=SEQUENCE',
+    run: ({ ledger }, { parameters }) => ledger.lines.slice(readAfter(parameters)),
+  },
+  'GET /creates': {
+    does: 'the calls of EmsLike/CreateBooking, with their begin and end; ?after=SEQUENCE',
+    run: ({ calls }, { parameters }) => {
+      const after = readAfter(parameters);
+      return calls.creates.filter(({ sequence }) => sequence > after);
+    },
+  },
+  'GET /calls': {
+    does: 'how many calls there were of each operation',
+    run: ({ calls: { counts, mostAtOnce } }) => ({ counts, mostAtOnce }),
+  },
+  'GET /faults': {
+    does: 'what is armed, and how many calls each kind struck',
+    run: ({ faults: { armed, injected } }) => ({ armed, injected }),
+  },
+  'POST /faults': {
+    does: 'arms one fault or a list: {"fault": "html", "rate": 0.05, "seed": 7}',
+    run: ({ faults }, { json }) => {
+      for (const fault of readFaults(json())) faults.arm(fault);
+      return { armed: true };
+    },
+  },
+  'DELETE /faults': {
+    does: 'disarms all but those of the magic customers',
+    run: ({ faults }) => {
+      faults.clear();
+      return { armed: false };
+    },
+  },
+  'GET /catalogue': { does: 'what exists in the account', run: ({ lookup }) => lookup.catalogue },
+  'PUT /catalogue': {
+    does: 'replaces what exists in the account',
+    run: (simulator, { json }) => {
+      simulator.lookup = new Lookup(readCatalogue(json()));
+      return { replaced: true };
+    },
+  },
+  'PUT /rights': {
+    does: 'grants exactly these rights: ["Booking_w"]',
+    run: ({ tokens }, { json }) => {
+      tokens.grant(readRights(json()));
+      return { granted: true };
+    },
+  },
+  'DELETE /tokens': {
+    does: 'makes every short-time token invalid',
+    run: ({ tokens }) => {
+      tokens.expireAll();
+      return { expired: true };
+    },
+  },
+  'POST /reset': {
+    does: 'forgets bookings, faults and calls',
+    run: (simulator) => {
+      simulator.reset();
+      return { reset: true };
+    },
+  },
+};
+
+/** Serves {@link ADMIN_ACTIONS}. */
 export async function handleAdmin(
   simulator: Simulator,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://simulator');
-  const send = (status: number, body: unknown) => {
-    response
-      .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
-      .end(JSON.stringify(body));
-  };
-  switch (`${request.method} ${url.pathname}`) {
-    case 'GET /health':
-      return send(200, { status: 'up' });
-    case 'GET /ledger':
-      return send(200, simulator.ledger.lines.slice(Number(url.searchParams.get('after') ?? 0)));
-    case 'GET /calls':
-      return send(200, { counts: simulator.calls.counts, mostAtOnce: simulator.calls.mostAtOnce });
-    case 'POST /faults':
-      simulator.faults.arm((await readJson(request)) as ArmedFault);
-      return send(200, { armed: true });
-    case 'DELETE /faults':
-      simulator.faults.clear();
-      return send(200, { armed: false });
-    case 'PUT /rights':
-      simulator.tokens.grant((await readJson(request)) as string[]);
-      return send(200, { granted: true });
-    case 'DELETE /tokens':
-      simulator.tokens.expireAll();
-      return send(200, { expired: true });
-    default:
-      return send(404, { error: 'no such admin action' });
+  const body = await readBody(request).catch(() => null);
+  if (body === null) return void response.destroy();
+  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+  const name = `${request.method} ${path}`;
+  const action = Object.hasOwn(ADMIN_ACTIONS, name) ? ADMIN_ACTIONS[name] : undefined;
+  const input = { parameters: new URLSearchParams(query), json: () => parseJson(body) };
+  try {
+    if (action !== undefined) return sendJson(response, 200, action.run(simulator, input));
+    const known = Object.keys(ADMIN_ACTIONS).join(', ');
+    sendJson(response, 404, { error: `There is no ${name}. There are ${known}.` });
+  } catch (error) {
+    if (!(error instanceof AdminInputError)) throw error;
+    sendJson(response, 400, { error: error.message });
   }
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }

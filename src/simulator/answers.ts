@@ -14,8 +14,10 @@ export const REFUSALS = {
   taken: ['BookingStart', 'Zvolený termín je již obsazený!'],
   past: ['BookingStart', 'Termín je v minulosti!'],
   count: ['Count', 'Neplatný počet osob!'],
+  payment: ['PaymentRequiredProcess', 'Neplatná hodnota!'],
   appointment: ['AppointmentId', 'Hledaná rezervace neexistuje!'],
   longTimeToken: ['LongTimeToken', 'Neplatný token!'],
+  timeStamp: ['TimeStamp', 'Neplatný čas požadavku!'],
 } as const satisfies Record<string, readonly [string, string]>;
 
 /** A key of {@link REFUSALS}. */

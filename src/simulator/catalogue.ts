@@ -1,11 +1,15 @@
 /** Reservanto's words for the state of a booking. */
-export type Status =
-  | 'ConfirmationRequested'
-  | 'Rejected'
-  | 'AlternateSubscribed'
-  | 'AlternateAutoPromotion'
-  | 'Canceled'
-  | 'Confirmed';
+export const STATUSES = [
+  'ConfirmationRequested',
+  'Rejected',
+  'AlternateSubscribed',
+  'AlternateAutoPromotion',
+  'Canceled',
+  'Confirmed',
+] as const;
+
+/** One of {@link STATUSES}. */
+export type Status = (typeof STATUSES)[number];
 
 /** A resource: how many bookings may overlap, what it offers, and how it answers a create. */
 export interface Resource {

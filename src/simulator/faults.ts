@@ -1,55 +1,76 @@
 /** How one fault shows. */
 export interface FaultKind {
+  /**
+   * On which side of the booking it goes wrong: `never` means that the action is not run, `before` that it ran before
+   * the fault shows, `late` that it runs after the client was cut off.
+   */
   readonly runs: 'never' | 'before' | 'late';
+  readonly shows: 'answer' | 'silence' | 'reset';
+  /** The action is run only after the delay. */
+  readonly waits?: boolean;
   readonly status?: number;
   readonly retryAfter?: boolean;
   readonly body?: 'html' | 'truncated' | 'empty' | 'oversized';
 }
 
-/**
- * What can go wrong with a call. `booked` says on which side of the booking it goes wrong: `never` means that the
- * action is not run, `before` that it ran before the fault shows, `late` that it runs after the client was cut off.
- */
+const answers = (runs: 'never' | 'before', status: number) => ({ runs, shows: 'answer', status }) as const;
+const spoils = (body: NonNullable<FaultKind['body']>) => ({ runs: 'before', shows: 'answer', body }) as const;
+
+/** What can go wrong with a call. */
 export const FAULTS = {
-  slow: { runs: 'before' },
-  hang: { runs: 'never' },
-  'reset-before': { runs: 'never' },
-  'booked-then-reset': { runs: 'before' },
-  'booked-late': { runs: 'late' },
-  '500-before': { runs: 'never', status: 500 },
-  '500-after': { runs: 'before', status: 500 },
-  '502-before': { runs: 'never', status: 502 },
-  '502-after': { runs: 'before', status: 502 },
-  '503-before': { runs: 'never', status: 503 },
-  '503-after': { runs: 'before', status: 503 },
-  '504-before': { runs: 'never', status: 504 },
-  '504-after': { runs: 'before', status: 504 },
-  '503-retry-after': { runs: 'never', status: 503, retryAfter: true },
-  '429-retry-after': { runs: 'never', status: 429, retryAfter: true },
-  '400': { runs: 'never', status: 400 },
-  '404': { runs: 'never', status: 404 },
-  '415': { runs: 'never', status: 415 },
-  '302': { runs: 'never', status: 302 },
-  html: { runs: 'before', body: 'html' },
-  truncated: { runs: 'before', body: 'truncated' },
-  empty: { runs: 'before', body: 'empty' },
-  oversized: { runs: 'before', body: 'oversized' },
-  'expired-token': { runs: 'never', status: 401 },
-  'missing-right': { runs: 'never', status: 403 },
+  slow: { runs: 'before', shows: 'answer', waits: true },
+  /** A booking under it stays invisible to reads for the delay; a read under it sees what there was that long ago. */
+  lag: { runs: 'before', shows: 'answer' },
+  hang: { runs: 'never', shows: 'silence' },
+  'booked-then-hang': { runs: 'before', shows: 'silence' },
+  'reset-before': { runs: 'never', shows: 'reset' },
+  'booked-then-reset': { runs: 'before', shows: 'reset' },
+  'booked-late': { runs: 'late', shows: 'reset' },
+  '500-before': answers('never', 500),
+  '500-after': answers('before', 500),
+  '502-before': answers('never', 502),
+  '502-after': answers('before', 502),
+  '503-before': answers('never', 503),
+  '503-after': answers('before', 503),
+  '504-before': answers('never', 504),
+  '504-after': answers('before', 504),
+  '503-retry-after': { ...answers('never', 503), retryAfter: true },
+  '429-retry-after': { ...answers('never', 429), retryAfter: true },
+  '400': answers('never', 400),
+  '404': answers('never', 404),
+  '415': answers('never', 415),
+  '302': answers('never', 302),
+  html: spoils('html'),
+  truncated: spoils('truncated'),
+  empty: spoils('empty'),
+  oversized: spoils('oversized'),
+  'expired-token': answers('never', 401),
+  'missing-right': answers('never', 403),
 } as const satisfies Record<string, FaultKind>;
 
 /** A key of {@link FAULTS}. */
 export type FaultName = keyof typeof FAULTS;
 
-/** Which calls a fault strikes. `times` and `rate` (0 to 1) bound it; `delayMs` is for slow and late ones. */
+/** Which calls a fault strikes, and how hard. What is left out does not narrow it. */
 export interface ArmedFault {
   readonly fault: FaultName;
   /** Path below `/v1/`; default `EmsLike/CreateBooking`. */
   readonly action?: string;
   readonly customerId?: number;
+  /** How often it strikes before it is spent. */
   readonly times?: number;
+  /** The share of calls that it strikes, 0 to 1. Which ones depends on the seed and on their order only. */
   readonly rate?: number;
-  readonly delayMs?: number;
+  /** Seed of the rate and of the delays; default: the simulator's seed and how many were armed before. */
+  readonly seed?: number;
+  /** For `slow`, `lag` and `booked-late`: milliseconds, or the range that each strike draws from. Default 1000. */
+  readonly delayMs?: number | readonly [from: number, to: number];
+}
+
+/** A fault that strikes one call. */
+export interface Strike {
+  readonly fault: FaultName;
+  readonly delayMs: number;
 }
 
 /** Customers that always meet their fault; `times` counts for each of them. They lie in the open range of the catalogue. */
@@ -64,41 +85,3 @@ export const MAGIC_CUSTOMERS: Readonly<Record<number, Omit<ArmedFault, 'customer
   1_900_008: { fault: '503-retry-after', times: 2 },
   1_900_009: { fault: '500-before' },
 };
-
-const DEFAULT_ACTION = 'EmsLike/CreateBooking';
-
-/** The faults that are armed now. */
-export class Faults {
-  private armed: { readonly fault: ArmedFault; left: number }[] = [];
-
-  constructor(private readonly random: () => number) {
-    this.clear();
-  }
-
-  /** Arms a fault, until it has struck `times` times or is cleared. */
-  arm(fault: ArmedFault): void {
-    this.armed.unshift({ fault, left: fault.times ?? Infinity });
-  }
-
-  /** Leaves only the magic customers. */
-  clear(): void {
-    this.armed = Object.entries(MAGIC_CUSTOMERS).map(([id, fault]) => ({
-      fault: { ...fault, customerId: Number(id) },
-      left: fault.times ?? Infinity,
-    }));
-  }
-
-  /** The fault that strikes this call, if any. */
-  strike(action: string, customerId: number): ArmedFault | null {
-    const found = this.armed.find(
-      ({ fault, left }) =>
-        left > 0 &&
-        (fault.action ?? DEFAULT_ACTION) === action &&
-        (fault.customerId === undefined || fault.customerId === customerId) &&
-        (fault.rate === undefined || this.random() < fault.rate),
-    );
-    if (found === undefined) return null;
-    found.left -= 1;
-    return found.fault;
-  }
-}

@@ -1,4 +1,7 @@
 import type { Status } from './catalogue.js';
+import type { FaultName } from './faults.js';
+import type { LedgerFile } from './ledger-file.js';
+import { Occupancy } from './occupancy.js';
 
 /** One booking as Reservanto holds it. Times in Unix seconds. */
 export interface BookedEvent {
@@ -18,9 +21,15 @@ export interface BookedEvent {
 
 /** One line of the ledger. */
 export interface LedgerLine {
+  /** 1, 2, 3 ... without a gap. */
   readonly sequence: number;
   readonly what: 'booked' | 'canceled';
+  /** When it was committed, in milliseconds since 1970. */
   readonly at: number;
+  /** The `CustomerNote` of the booking. */
+  readonly note: string | null;
+  /** What the call that did it was struck by. */
+  readonly fault: FaultName | null;
   readonly event: Readonly<BookedEvent>;
 }
 
@@ -31,24 +40,36 @@ export class Ledger {
   readonly lines: LedgerLine[] = [];
   private readonly byAppointment = new Map<number, BookedEvent>();
   private readonly byCustomer = new Map<number, BookedEvent[]>();
-  private readonly byResource = new Map<number, BookedEvent[]>();
+  private readonly occupancy = new Occupancy();
+
+  /** Goes on from what the file holds, and writes every further line to it first. */
+  constructor(private readonly file: LedgerFile | null = null) {
+    for (const line of file?.lines ?? []) {
+      if (line.what === 'booked') this.hold({ ...line.event });
+      else this.release(line.event.AppointmentId);
+      this.lines.push(line);
+    }
+  }
 
   /** Books, and returns what was booked. */
-  book(booking: Omit<BookedEvent, 'AppointmentId'>): BookedEvent {
+  book(booking: Omit<BookedEvent, 'AppointmentId'>, fault: FaultName | null): BookedEvent {
     const event: BookedEvent = { ...booking, AppointmentId: FIRST_APPOINTMENT + this.byAppointment.size };
-    this.byAppointment.set(event.AppointmentId, event);
-    append(this.byCustomer, event.CustomerId, event);
-    append(this.byResource, event.SourceId, event);
-    this.write('booked', booking.bookedAt, event);
+    this.write('booked', booking.bookedAt, event, fault);
+    this.hold(event);
     return event;
   }
 
-  /** Cancels a booking of this customer; undefined when there is none. */
-  cancel(appointmentId: number, customerId: number, at: number): BookedEvent | undefined {
+  /** Cancels a booking of this customer; undefined when there is none, or none any more. */
+  cancel(
+    appointmentId: number,
+    customerId: number,
+    at: number,
+    fault: FaultName | null,
+  ): BookedEvent | undefined {
     const event = this.find(appointmentId, customerId);
     if (event === undefined || event.Status === 'Canceled') return undefined;
-    event.Status = 'Canceled';
-    this.write('canceled', at, event);
+    this.write('canceled', at, { ...event, Status: 'Canceled' }, fault);
+    this.release(appointmentId);
     return event;
   }
 
@@ -67,20 +88,47 @@ export class Ledger {
 
   /** How many places of a resource are taken between two times. */
   occupied(resourceId: number, start: number, end: number): number {
-    return (this.byResource.get(resourceId) ?? [])
-      .filter(
-        (e) => e.StartDate < end && e.EndDate > start && e.Status !== 'Canceled' && e.Status !== 'Rejected',
-      )
-      .reduce((sum, e) => sum + e.Count, 0);
+    return this.occupancy.taken(resourceId, start, end);
   }
 
-  private write(what: LedgerLine['what'], at: number, event: BookedEvent): void {
-    this.lines.push({ sequence: this.lines.length + 1, what, at, event: { ...event } });
+  /** Forgets everything, in the file too. */
+  clear(): void {
+    this.file?.clear();
+    this.lines.length = 0;
+    this.byAppointment.clear();
+    this.byCustomer.clear();
+    this.occupancy.clear();
   }
-}
 
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
+  /** Closes the file. */
+  close(): void {
+    this.file?.close();
+  }
+
+  private hold(event: BookedEvent): void {
+    this.byAppointment.set(event.AppointmentId, event);
+    const events = this.byCustomer.get(event.CustomerId);
+    if (events === undefined) this.byCustomer.set(event.CustomerId, [event]);
+    else events.push(event);
+    this.occupy(event, event.Count);
+  }
+
+  private release(appointmentId: number): void {
+    const event = this.byAppointment.get(appointmentId);
+    if (event === undefined) return;
+    this.occupy(event, -event.Count);
+    event.Status = 'Canceled';
+  }
+
+  private occupy(event: BookedEvent, places: number): void {
+    if (event.Status === 'Canceled' || event.Status === 'Rejected') return;
+    this.occupancy.take(event.SourceId, event.StartDate, event.EndDate, places);
+  }
+
+  private write(what: LedgerLine['what'], at: number, event: BookedEvent, fault: FaultName | null): void {
+    const note = event.CustomerNote;
+    const line = { sequence: this.lines.length + 1, what, at, note, fault, event: { ...event } };
+    this.file?.append(line);
+    this.lines.push(line);
+  }
 }
