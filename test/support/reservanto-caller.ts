@@ -5,6 +5,8 @@ export interface Seen {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  /** The answer came to its end. */
+  readonly isWhole: boolean;
   /** The body, or {} when it is no whole JSON object. */
   readonly json: Readonly<Record<string, unknown>>;
 }
@@ -64,10 +66,10 @@ async function see(url: URL, init: RequestInit): Promise<Seen> {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
     ({ status, headers } = response);
     const text = await response.text();
-    return { status, headers, text, json: fieldsOf(text) };
+    return { status, headers, text, isWhole: true, json: fieldsOf(text) };
   } catch (error) {
     const isLate = (error as Error).name === 'TimeoutError';
-    return { status: isLate ? -1 : status, headers, text: '', json: {} };
+    return { status: isLate ? -1 : status, headers, text: '', isWhole: false, json: {} };
   }
 }
 
