@@ -19,5 +19,5 @@ export type Exchange =
       readonly retryAfterMs: number | null;
       readonly body: AnswerBody;
     }
-  | { readonly kind: 'not-sent'; readonly reason: 'unreachable' | 'aborted'; readonly code: string }
+  | { readonly kind: 'not-sent'; readonly code: string }
   | { readonly kind: 'interrupted'; readonly reason: 'timeout' | 'connection-lost'; readonly code: string };

@@ -11,12 +11,17 @@ export interface Post {
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** What comes below is only announced (103 Early Hints): the answer follows. */
+const FIRST_FINAL_STATUS = 200;
+/** Takes a byte order mark off, which servers on .NET like to put before JSON and which `JSON.parse` refuses. */
+const utf8 = new TextDecoder();
 
 /**
  * Makes one exchange and tells what happened; never throws, repeats, pipelines or follows a redirect.
  *
  * undici calls `onRequestStart` immediately before it writes the first byte to the socket. What ends before that call
- * was provably not sent; what ends after it may have been, on a reused connection too.
+ * was provably not sent, because a later call of it is aborted; what ends after it may have been sent, on a reused
+ * connection too.
  */
 export function postJson(dispatcher: Dispatcher, post: Post): Promise<Exchange> {
   return new Promise((resolve) => {
@@ -62,6 +67,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     status: number,
     headers: Record<string, string | string[] | undefined>,
   ): void {
+    if (status < FIRST_FINAL_STATUS) return;
     const value = headers['retry-after'];
     this.status = status;
     this.retryAfter = (Array.isArray(value) ? value[0] : value) ?? null;
@@ -84,14 +90,14 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
     const code = (error as NodeJS.ErrnoException).code ?? error.name;
     if (this.status !== null) this.answer({ broken: 'truncated' });
-    else if (this.controller === null) this.end({ kind: 'not-sent', reason: 'unreachable', code });
+    else if (this.controller === null) this.end({ kind: 'not-sent', code });
     else
       this.end({ kind: 'interrupted', reason: /TIMEOUT/.test(code) ? 'timeout' : 'connection-lost', code });
   }
 
   private onTimeout(): void {
     const code = 'CALL_TIMEOUT';
-    if (this.controller === null) this.end({ kind: 'not-sent', reason: 'unreachable', code });
+    if (this.controller === null) this.end({ kind: 'not-sent', code });
     else if (this.status !== null) this.answer({ broken: 'truncated' });
     else this.end({ kind: 'interrupted', reason: 'timeout', code });
     this.controller?.abort(new Error('timed out'));
@@ -113,7 +119,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 function readBody(bytes: Buffer): AnswerBody {
   if (bytes.length === 0) return { broken: 'empty' };
   try {
-    return { json: JSON.parse(bytes.toString('utf8')) as unknown };
+    return { json: JSON.parse(utf8.decode(bytes)) as unknown };
   } catch {
     return { broken: 'not-json' };
   }
