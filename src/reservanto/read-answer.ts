@@ -27,6 +27,7 @@ export interface CreatedBooking {
   readonly IsPaymentRequiredProcessing: boolean;
 }
 
+const INT32_MAX = 2_147_483_647;
 const MAX_TEXTS = 10;
 const MAX_TEXT_LENGTH = 500;
 
@@ -63,13 +64,18 @@ export function bookingIn(json: unknown, customerId: number): CreatedBooking | n
   const { AppointmentId, CustomerId, Status, IsPaymentRequired, IsPaymentRequiredProcessing } =
     fieldsOf(json);
   const status = APPOINTMENT_STATUSES.find((s) => s === Status);
-  if (!Number.isSafeInteger(AppointmentId) || (AppointmentId as number) < 1) return null;
+  if (!isId(AppointmentId)) return null;
   if (CustomerId !== customerId || status === undefined) return null;
   return {
-    AppointmentId: AppointmentId as number,
+    AppointmentId,
     CustomerId: customerId,
     Status: status,
     IsPaymentRequired: IsPaymentRequired === true,
     IsPaymentRequiredProcessing: IsPaymentRequiredProcessing === true,
   };
+}
+
+/** Reservanto's ids are int32, and so is the column that keeps them: a larger one would fail every verdict of its batch. */
+function isId(value: unknown): value is number {
+  return Number.isInteger(value) && (value as number) >= 1 && (value as number) <= INT32_MAX;
 }
