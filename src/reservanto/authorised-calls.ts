@@ -38,8 +38,10 @@ export class AuthorisedCalls {
       pipelining: 1,
       keepAliveTimeout: KEEP_ALIVE_MS,
       keepAliveMaxTimeout: KEEP_ALIVE_MS,
-      headersTimeout: options.timeoutMs,
-      bodyTimeout: options.timeoutMs,
+      // One time-out bounds the whole exchange (postJson). undici's own may fire half a second early, and start anew with
+      // every chunk of a body.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs) },
     });
     this.tokens = new ShortTimeTokens(

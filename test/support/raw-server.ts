@@ -21,6 +21,8 @@ export class RawConnection {
   private consumed = 0;
   /** Complete requests so far. */
   requests = 0;
+  /** The last complete one, as text. */
+  lastRequest = '';
   closed = false;
 
   constructor(
@@ -45,6 +47,7 @@ export class RawConnection {
     if (headEnd < 0) return false;
     const length = Number(/content-length: (\d+)/i.exec(open.subarray(0, headEnd).toString())?.[1] ?? 0);
     if (open.length < headEnd + 4 + length) return false;
+    this.lastRequest = open.subarray(0, headEnd + 4 + length).toString('utf8');
     this.consumed += headEnd + 4 + length;
     this.requests += 1;
     return true;
