@@ -4,12 +4,12 @@ import type { FailureCode } from './failure-codes.js';
 interface RefusalRule {
   /** The offending property that Reservanto names, when the rule needs one. */
   readonly parameter?: string;
-  /** Found in the text, without diacritics and in lower case, when the rule needs one. */
+  /** Found in the text, without diacritics, in lower case and with single spaces, when the rule needs one. */
   readonly text?: RegExp;
   readonly code: FailureCode;
 }
 
-const TAKEN = /obsazen|neni volny|neni volno|neni k dispozici|kapacit|plne obsaz/;
+const TAKEN = /obsazen|neni voln|nejsou voln|neni k dispozici|kapacit/;
 const PAST = /minulost|uplynul|jiz probehl/;
 
 /**
@@ -46,7 +46,7 @@ export function failureOfRefusal(provider: ProviderAnswer): Failure {
     {
       provider,
       errors: provider.parameters.map((parameter) => ({
-        pointer: `/${parameter}`,
+        pointer: `/${parameter.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         code,
         message: `Reservanto refused ${parameter}.`,
       })),
@@ -54,10 +54,11 @@ export function failureOfRefusal(provider: ProviderAnswer): Failure {
   );
 }
 
-/** Lower case without diacritics: "Termín je OBSAZENÝ" and "termin je obsazeny" read the same. */
+/** Lower case, single spaces, no diacritics: "Termín  je OBSAZENÝ" and "termin je obsazeny" read the same. */
 function normalised(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
+    .replace(/\s+/g, ' ')
     .toLowerCase();
 }
