@@ -1,0 +1,50 @@
+import { describe, expect, it } from '@jest/globals';
+import { failureOf } from './failure.js';
+import { type FailureCode, FAILURES } from './failure-codes.js';
+
+/** What consumers of `booking.failed` rely on: changing a row breaks them. */
+const STABLE: [code: FailureCode, category: string, retryable: boolean][] = [
+  ['VALIDATION_FAILED', 'validation', false],
+  ['MALFORMED_EVENT', 'validation', false],
+  ['UNSUPPORTED_EVENT', 'validation', false],
+  ['ID_REUSED', 'validation', false],
+  ['REQUEST_EXPIRED', 'expired', true],
+  ['CUSTOMER_NOT_FOUND', 'business', false],
+  ['RESOURCE_NOT_FOUND', 'business', false],
+  ['SERVICE_NOT_FOUND', 'business', false],
+  ['SLOT_UNAVAILABLE', 'business', true],
+  ['INVALID_START', 'business', true],
+  ['INVALID_COUNT', 'business', true],
+  ['BOOKING_REJECTED', 'business', true],
+  ['REFUSED_BY_RESERVANTO', 'business', false],
+  ['PERMISSION_DENIED', 'configuration', true],
+  ['AUTHENTICATION_FAILED', 'configuration', true],
+  ['RESERVANTO_MISCONFIGURED', 'configuration', true],
+  ['RESERVANTO_UNAVAILABLE', 'unavailable', true],
+  ['OUTCOME_UNKNOWN', 'unknown-outcome', false],
+];
+
+describe('a failure', () => {
+  it.each(STABLE)('%s is of category %s, and a new request is sensible: %s', (code, category, retryable) => {
+    expect(failureOf(code, 'Why.')).toEqual({
+      code,
+      category,
+      retryable,
+      bookingMayExist: code === 'OUTCOME_UNKNOWN',
+      title: FAILURES[code].title,
+      detail: 'Why.',
+      errors: [],
+      provider: null,
+    });
+  });
+
+  it('has no other code', () => {
+    expect(Object.keys(FAILURES).sort()).toEqual(STABLE.map(([code]) => code).sort());
+  });
+
+  it('has a title of its own, in words', () => {
+    const titles = Object.values(FAILURES).map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+    for (const title of titles) expect(title).toMatch(/^[A-Z].* .*[^.]$/);
+  });
+});
