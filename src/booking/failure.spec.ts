@@ -21,6 +21,7 @@ const STABLE: [code: FailureCode, category: string, retryable: boolean][] = [
   ['AUTHENTICATION_FAILED', 'configuration', true],
   ['RESERVANTO_MISCONFIGURED', 'configuration', true],
   ['RESERVANTO_UNAVAILABLE', 'unavailable', true],
+  ['SETTLED_BY_OPERATOR', 'business', true],
   ['OUTCOME_UNKNOWN', 'unknown-outcome', false],
 ];
 
