@@ -106,7 +106,10 @@ export class Dispatcher {
     void this.inFlight.renew(this.instance);
     await this.sweeper.release();
     if (await this.sweeper.markAbandoned()) this.stages.reconciliation.call();
-    while (await this.sweeper.expire()) this.stages.relay.call();
+    if (await this.sweeper.expire()) {
+      this.stages.relay.call();
+      this.sweepAt = 0;
+    }
   }
 
   /** True when there may be more to claim at once. */
