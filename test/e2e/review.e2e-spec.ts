@@ -33,16 +33,7 @@ describeWithKafka('a request that only a person can settle', () => {
   /** Runs a command of the CLI as a person would. */
   const review = (...args: string[]): Promise<{ code: number; out: string }> =>
     new Promise((resolve) => {
-      const env = {
-        ...process.env,
-        KAFKA_BROKERS: t.config.kafka.brokers.join(','),
-        DATABASE_URL: t.database.url,
-        RESERVANTO_BASE_URL: t.simulator.url,
-        RESERVANTO_LONG_TIME_TOKEN: t.simulator.longTimeToken,
-        RECONCILE_QUARANTINE_SECONDS: '2',
-        DISPATCH_LEASE_SECONDS: '1',
-        RESERVANTO_TIMEOUT_MS: '500',
-      };
+      const env = { ...process.env, ...t.settings };
       execFile(process.execPath, [compiled('src/cli/review.ts'), ...args], { env }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code), out: stdout + stderr }),
       );

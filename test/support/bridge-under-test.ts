@@ -10,6 +10,8 @@ import { KafkaProbe } from './kafka-probe.js';
 export interface BridgeUnderTest {
   readonly bridge: Bridge;
   readonly config: Config;
+  /** The environment it was started with, for other processes of the same installation. */
+  readonly settings: Readonly<Record<string, string>>;
   readonly simulator: Simulator;
   readonly database: TestDatabase;
   readonly kafka: KafkaProbe;
@@ -25,7 +27,7 @@ export async function startBridgeUnderTest(
   const database = await createTestDatabase(async (url) => void (await applyMigrations(url)));
   const simulator = await Simulator.start(simulatorOptions);
   const topics = uniqueTopics(name);
-  const config = loadConfig({
+  const settings = {
     KAFKA_BROKERS: kafkaBrokers().join(','),
     KAFKA_GROUP_ID: topics.requested,
     KAFKA_CREATE_TOPICS: 'true',
@@ -41,12 +43,14 @@ export async function startBridgeUnderTest(
     HTTP_PORT: '0',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'fatal',
     ...env,
-  });
+  };
+  const config = loadConfig(settings);
   const bridge = await startBridge(config, createLogger({ level: config.logLevel }));
   const kafka = await KafkaProbe.start(kafkaBrokers(), [topics.created, topics.failed, topics.deadLetter]);
   return {
     bridge,
     config,
+    settings,
     simulator,
     database,
     kafka,
