@@ -53,8 +53,9 @@ function afterNotExecuted(
   switch (verdict.because) {
     case 'unreachable':
       return { next: 'wait', dueInMs };
-    // The account's gate holds these back; they go on as soon as it opens.
     case 'throttled':
+      return { next: 'wait', dueInMs: verdict.retryAfterMs ?? 0 };
+    // The account's gate holds these back; they go on as soon as it opens.
     case 'unauthorized':
     case 'forbidden':
     case 'withheld':

@@ -16,6 +16,7 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 /** Somebody has to act before a token or a right is accepted again. */
 const HOLD_MS = 30_000;
+/** Shortest pause, also when Reservanto asks for none: an account that answers "too many" at once would be flooded. */
 const THROTTLED_MS = 1_000;
 
 /**
@@ -71,7 +72,7 @@ export class AccountGate {
       case 'misconfigured':
         return;
       case 'throttled':
-        return this.close('throttled', verdict.because, verdict.retryAfterMs ?? THROTTLED_MS);
+        return this.close('throttled', verdict.because, Math.max(verdict.retryAfterMs ?? 0, THROTTLED_MS));
       case 'unauthorized':
       case 'forbidden':
         return this.close('on-hold', verdict.because, HOLD_MS);
