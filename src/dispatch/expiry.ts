@@ -1,24 +1,34 @@
 import { type Failure, failureOf } from '../booking/failure.js';
-import type { FailureCode } from '../booking/failure-codes.js';
+import { type FailureCode, FAILURES } from '../booking/failure-codes.js';
 
 /** Why a request was still waiting, from the verdict of its last attempt. */
-const CAUSES: Readonly<Record<string, FailureCode>> = {
-  unauthorized: 'AUTHENTICATION_FAILED',
-  forbidden: 'PERMISSION_DENIED',
-  misconfigured: 'RESERVANTO_MISCONFIGURED',
-  throttled: 'RESERVANTO_UNAVAILABLE',
-  unreachable: 'RESERVANTO_UNAVAILABLE',
-};
-/** Of attempts whose outcome was unknown first and was proved absent then. */
-const CAUSE_OF_OTHERS: FailureCode = 'RESERVANTO_UNAVAILABLE';
+const CAUSES: ReadonlyMap<string, FailureCode> = new Map([
+  ['unauthorized', 'AUTHENTICATION_FAILED'],
+  ['forbidden', 'PERMISSION_DENIED'],
+  ['misconfigured', 'RESERVANTO_MISCONFIGURED'],
+  ['throttled', 'RESERVANTO_UNAVAILABLE'],
+  ['unreachable', 'RESERVANTO_UNAVAILABLE'],
+]);
 
-/** The failure of a request whose deadline passed while it waited. `lastBecause` is null when it was never called. */
+/**
+ * The failure of a request whose deadline passed while it waited, so nothing of it is booked. `lastBecause` is null when
+ * it was never called; otherwise its last attempt was not executed, or was proved absent.
+ */
 export function expiryFailure(lastBecause: string | null): Failure {
-  const cause = lastBecause === null ? null : (CAUSES[lastBecause] ?? CAUSE_OF_OTHERS);
-  const errors = cause === null ? [] : [{ pointer: '', code: cause, message: failureOf(cause, '').title }];
-  const detail =
-    cause === null
-      ? 'It was still waiting for its turn at its deadline; nothing was sent to Reservanto.'
-      : 'Every attempt until its deadline was proved not to have booked; the last reason stands under errors.';
-  return failureOf('REQUEST_EXPIRED', detail, { errors });
+  if (lastBecause === null)
+    return failureOf(
+      'REQUEST_EXPIRED',
+      'It was still waiting for its turn at its deadline; nothing was sent to Reservanto.',
+    );
+  const cause = CAUSES.get(lastBecause);
+  if (cause === undefined)
+    return failureOf(
+      'REQUEST_EXPIRED',
+      'Reservanto holds nothing of its earlier attempts, and its deadline came before the next one.',
+    );
+  return failureOf(
+    'REQUEST_EXPIRED',
+    'Every attempt until its deadline was provably not executed; the last reason stands under errors.',
+    { errors: [{ pointer: '', code: cause, message: FAILURES[cause].title }] },
+  );
 }
