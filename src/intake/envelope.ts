@@ -21,6 +21,8 @@ export interface Unreadable {
 
 /** Type of the one event that is read. */
 const REQUESTED = 'booking.requested';
+/** `new Date` alone would read "5" as a day in May 2001, and a time without a zone as this machine's. */
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 /** Together they fit PostgreSQL's index rows with room to spare. */
 const MAX_ATTRIBUTE_LENGTH = 500;
 
@@ -56,7 +58,10 @@ function readStructured(record: IncomingRecord, contentType: string): Envelope |
   }
   const event = parseJsonObject(record.value);
   if (!event.ok) return malformed(event.why);
-  const attribute = (name: string) => (typeof event.object[name] === 'string' ? event.object[name] : null);
+  const attribute = (name: string) => {
+    const value = event.object[name];
+    return typeof value === 'string' && value !== '' ? value : null;
+  };
   const { data } = event.object;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {
     return malformed('The data of the event is not a JSON object.');
@@ -100,7 +105,7 @@ function readAttributes(
   if (id === null || !isStorable(id)) return unsupported(badAttribute('id'));
   if (source === null || !isStorable(source)) return unsupported(badAttribute('source'));
   const expiry = attribute('expirytime');
-  const expiresAt = expiry === null ? null : new Date(expiry);
+  const expiresAt = expiry === null ? null : new Date(RFC_3339.test(expiry) ? expiry.toUpperCase() : NaN);
   if (expiresAt !== null && Number.isNaN(expiresAt.getTime())) {
     return unsupported('The CloudEvents attribute expirytime is not an RFC 3339 time.');
   }
