@@ -20,7 +20,8 @@ function describeText(text: string): string {
 }
 
 function describeNumber(number: number): string {
+  if (Math.abs(number) > Number.MAX_SAFE_INTEGER) return 'a number too large to be exact';
   if (!Number.isInteger(number)) return 'a number with a fraction';
   if (number < 0) return 'a negative number';
-  return `a number of ${String(Math.trunc(number)).length} digits`;
+  return `a number of ${String(number).length} digits`;
 }
