@@ -5,6 +5,7 @@ import { Dispatcher } from './dispatch/dispatcher.js';
 import { BookingRequestsServer } from './intake/booking-requests.server.js';
 import { Relay } from './outbox/relay.service.js';
 import type { Config } from './platform/config/config.js';
+import { cannotUseKafka } from './platform/kafka/cannot-use-kafka.js';
 import { createKafkaClient, type KafkaClient } from './platform/kafka/kafka-client.js';
 import { missingTopics } from './platform/kafka/topics.js';
 import type { Logger } from './platform/logging/logger.js';
@@ -21,7 +22,7 @@ export interface Bridge {
   stop(): Promise<void>;
 }
 
-/** Starts all stages, the last one first, so that nothing is taken in before it can go on. Throws when a topic is missing. */
+/** Starts all stages, the last one first, so that nothing is taken in before it can go on. Throws when Kafka cannot be used or a topic is missing. */
 export async function startBridge(config: Config, logger: Logger, kafka?: KafkaClient): Promise<Bridge> {
   const client = kafka ?? createKafkaClient(config, logger);
   return runStages(await assembleBridge(config, logger, client), config, logger);
@@ -72,8 +73,12 @@ export async function runStages(
   };
 }
 
-async function demandTopics(kafka: KafkaClient, { kafka: { topics, createTopics } }: Config): Promise<void> {
-  const missing = await missingTopics(kafka, Object.values(topics), createTopics);
+async function demandTopics(client: KafkaClient, { kafka }: Config): Promise<void> {
+  const missing = await missingTopics(client, Object.values(kafka.topics), kafka.createTopics).catch(
+    (error: unknown) => {
+      throw cannotUseKafka(error, kafka);
+    },
+  );
   if (missing.length > 0) {
     throw new Error(
       `These topics are missing: ${missing.join(', ')}. Create them, or set KAFKA_CREATE_TOPICS=true.`,

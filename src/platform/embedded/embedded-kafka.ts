@@ -4,6 +4,7 @@ import {
   type BrokerState,
   endBroker,
   isBroker,
+  type KafkaListener,
   lastWords,
   newClusterId,
   readState,
@@ -30,12 +31,13 @@ export interface EmbeddedKafka {
 
 /**
  * `dataDir` is a folder of the broker's own; `cacheFolder` is where its class path is remembered; `onProgress` hears
- * what takes time, for a person to read.
+ * what takes time, for a person to read; `listeners` are addresses besides the plain one, for a broker that is started.
  */
 export interface EmbeddedKafkaOptions {
   readonly dataDir: string;
   readonly cacheFolder?: string;
   readonly onProgress?: (text: string) => void;
+  readonly listeners?: readonly KafkaListener[];
 }
 
 const START_TIMEOUT_MS = 60_000;
@@ -57,7 +59,7 @@ export async function startEmbeddedKafka(options: EmbeddedKafkaOptions): Promise
     if (runtime !== 'available') throw new Error(runtime.why);
     const classPath = await kafkaClassPath(cacheFolder, options.onProgress);
     options.onProgress?.('Starting Apache Kafka');
-    return running(folder, await start(folder, classPath), false);
+    return running(folder, await start(folder, classPath, options.listeners ?? []), false);
   });
 }
 
@@ -89,13 +91,17 @@ async function adopt(folder: string): Promise<Running | null> {
   return null;
 }
 
-async function start(folder: string, classPath: string): Promise<Running> {
+async function start(
+  folder: string,
+  classPath: string,
+  listeners: readonly KafkaListener[],
+): Promise<Running> {
   const before = readState(folder);
   const clusterId = before?.clusterId ?? newClusterId();
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(before?.port ?? null);
     const controllerPort = await freePort(before?.controllerPort ?? null, [port]);
-    const pid = spawnBroker(folder, classPath, { port, controllerPort, clusterId });
+    const pid = spawnBroker(folder, classPath, { port, controllerPort, clusterId }, listeners);
     const state = { pid, port, controllerPort, clusterId, startedAt: new Date().toISOString() };
     if (await comesToAnswer(state, folder)) return state;
     // A port may have been taken between the look and the start.

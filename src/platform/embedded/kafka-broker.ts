@@ -18,6 +18,17 @@ export interface BrokerState {
   readonly startedAt: string;
 }
 
+/**
+ * One more address of the broker, besides the plain one that is always there. `name` is upper case without dashes;
+ * `settings` are lines of server.properties, such as keys and logins.
+ */
+export interface KafkaListener {
+  readonly name: string;
+  readonly protocol: 'SASL_PLAINTEXT' | 'SSL' | 'SASL_SSL';
+  readonly port: number;
+  readonly settings: readonly string[];
+}
+
 const ANSWER_TIMEOUT_MS = 2_000;
 const END_TIMEOUT_MS = 10_000;
 const HEAP = ['-Xmx256m', '-Xms64m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
@@ -59,13 +70,14 @@ export function spawnBroker(
   folder: string,
   classPath: string,
   plan: Omit<BrokerState, 'pid' | 'startedAt'>,
+  listeners: readonly KafkaListener[],
 ): number {
   const logs = join(folder, 'topics');
   if (!existsSync(join(logs, 'meta.properties'))) {
     mkdirSync(logs, { recursive: true });
     writeFileSync(join(logs, 'meta.properties'), `version=1\nnode.id=1\ncluster.id=${plan.clusterId}\n`);
   }
-  writeFileSync(settingsFile(folder), brokerSettings(plan.port, plan.controllerPort));
+  writeFileSync(settingsFile(folder), brokerSettings(plan.port, plan.controllerPort, listeners));
   const log = openSync(logFile(folder), 'w');
   const quiet = '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn';
   const child = spawn('java', [...HEAP, quiet, '-cp', classPath, 'kafka.Kafka', settingsFile(folder)], {
@@ -82,15 +94,29 @@ export function spawnBroker(
 }
 
 /** server.properties. The data folder is relative to the working directory, so no path needs escaping. */
-export function brokerSettings(port: number, controllerPort: number): string {
+export function brokerSettings(
+  port: number,
+  controllerPort: number,
+  listeners: readonly KafkaListener[],
+): string {
+  const addresses = [
+    `PLAINTEXT://127.0.0.1:${port}`,
+    ...listeners.map((l) => `${l.name}://127.0.0.1:${l.port}`),
+  ];
+  const protocols = [
+    'CONTROLLER:PLAINTEXT',
+    'PLAINTEXT:PLAINTEXT',
+    ...listeners.map((l) => `${l.name}:${l.protocol}`),
+  ];
   return [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=${addresses.join(',')},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=${addresses.join(',')}`,
     'controller.listener.names=CONTROLLER',
-    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    `listener.security.protocol.map=${protocols.join(',')}`,
+    ...listeners.flatMap((listener) => listener.settings),
     'log.dirs=topics',
     // After a crash the controller waits for the old broker's session to end before it accepts the new one.
     'broker.session.timeout.ms=2000',
