@@ -18,17 +18,18 @@ export interface BridgeUnderTest {
   stop(): Promise<void>;
 }
 
-/** Starts everything; `env` overrides settings. */
+/** Starts everything; `env` overrides settings, `brokers` are plain addresses of a Kafka of the test's own. */
 export async function startBridgeUnderTest(
   name: string,
   env: Record<string, string> = {},
   simulatorOptions: SimulatorOptions = {},
+  brokers: string[] = kafkaBrokers(),
 ): Promise<BridgeUnderTest> {
   const database = await createTestDatabase(async (url) => void (await applyMigrations(url)));
   const simulator = await Simulator.start(simulatorOptions);
   const topics = uniqueTopics(name);
   const settings = {
-    KAFKA_BROKERS: kafkaBrokers().join(','),
+    KAFKA_BROKERS: brokers.join(','),
     KAFKA_GROUP_ID: topics.requested,
     KAFKA_CREATE_TOPICS: 'true',
     TOPIC_BOOKING_REQUESTED: topics.requested,
@@ -46,7 +47,7 @@ export async function startBridgeUnderTest(
   };
   const config = loadConfig(settings);
   const bridge = await startBridge(config, createLogger({ level: config.logLevel }));
-  const kafka = await KafkaProbe.start(kafkaBrokers(), [topics.created, topics.failed, topics.deadLetter]);
+  const kafka = await KafkaProbe.start(brokers, [topics.created, topics.failed, topics.deadLetter]);
   return {
     bridge,
     config,
