@@ -3,6 +3,7 @@ import { startBridge } from '../bridge.js';
 import { loadConfig } from '../platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG } from '../platform/config/config-problems.js';
 import { createKafkaClient } from '../platform/kafka/kafka-client.js';
+import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { demoSamples } from './demo-samples.js';
 import { OutcomeReader } from './demo-outcomes.js';
@@ -106,7 +107,7 @@ const once = process.argv.includes('--once');
 demo(once).then(
   (good) => process.exit(good ? 0 : 1),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${withoutHiddenValues(error instanceof Error ? error.message : String(error))}\n`);
     process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
   },
 );

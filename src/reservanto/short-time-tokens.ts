@@ -1,3 +1,4 @@
+import { hideInLogs } from '../platform/logging/hidden-values.js';
 import type { Exchange } from './exchange.js';
 import { fieldsOf } from './read-answer.js';
 
@@ -48,6 +49,7 @@ export class ShortTimeTokens {
     const fields = fieldsOf('json' in body ? body.json : null);
     const token = fields.ShortTimeToken;
     if (status === 200 && fields.IsError !== true && typeof token === 'string' && token !== '') {
+      hideInLogs('short-time token', token);
       this.current = { token, since };
       return { ok: true, token };
     }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { hideInLogs } from '../logging/hidden-values.js';
 import type { ConfigProblem } from './config-problems.js';
 import type { Variable } from './variable.js';
 import { type VariableName, VARIABLES } from './variables.js';
@@ -10,7 +11,7 @@ export type Values = { readonly [N in VariableName]: ValueOf<(typeof VARIABLES)[
 
 /**
  * Reads every variable, from its own name or, for a secret or a certificate, from the file named by NAME_FILE. All
- * problems are gathered; none repeats a value.
+ * problems are gathered; none repeats a value. From here on no log line holds the value of a secret.
  */
 export function readVariables(env: NodeJS.ProcessEnv): { values: Values; problems: ConfigProblem[] } {
   const problems: ConfigProblem[] = [];
@@ -27,6 +28,7 @@ export function readVariables(env: NodeJS.ProcessEnv): { values: Values; problem
         problems.push({ variable: name, message: `is missing. ${variable.description}` });
       return [name, null];
     }
+    if (variable.secret) hideInLogs(name, raw);
     const read = variable.read(raw);
     if (read.ok) return [name, read.value];
     problems.push({ variable: name, message: read.rule });
