@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACCOUNT, type BookingRequest, requestOf, type RequestRow } from '../booking/request.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { DEADLOCK, sqlStateOf, UNIQUE_VIOLATION } from '../platform/database/sql-state.js';
 import type { CreateBookingRequest } from '../reservanto/reservanto-client.js';
 
 /** A request that this instance may call now; its attempt is recorded and its lane is ours until the lease ends. */
@@ -31,6 +32,9 @@ interface ClaimedRow extends RequestRow {
   readonly state: 'CALLING' | 'WAITING';
 }
 
+/** How a claim fails that met another one: nothing of it happened. */
+const CLASHES: ReadonlySet<string | null> = new Set([UNIQUE_VIOLATION, DEADLOCK]);
+
 /** Claims, and the record of attempts. */
 @Injectable()
 export class ClaimsStore {
@@ -40,20 +44,36 @@ export class ClaimsStore {
    * Claims the heads of at most `limit` free lanes, longest due first, and records an attempt for each: one committed
    * statement, before any call. A lane with a call in flight is never claimed (I5), nor is a request after its deadline.
    * A head that would be the same booking as one whose call is not settled begins to wait for that one instead, and its
-   * lane goes on. `contended` tells that there were such heads, so that there may be more to claim at once.
+   * lane goes on; of two such heads the earlier is called. Should another instance claim such a head at the same moment,
+   * the index `one_call_per_booking` lets one of the claims happen, and this one is empty. `contended` tells of either,
+   * so that there may be more to claim at once.
    */
   async claim(
     limit: number,
     instance: string,
     leaseMs: number,
   ): Promise<{ claimed: ClaimedRequest[]; contended: boolean }> {
-    const rows = await this.database.client.$queryRaw<ClaimedRow[]>`
+    const rows = await this.takeHeads(limit, instance, leaseMs).catch((error: unknown) => {
+      if (CLASHES.has(sqlStateOf(error))) return null;
+      throw error;
+    });
+    const claimed = rows?.filter(({ state }) => state === 'CALLING') ?? [];
+    return {
+      contended: claimed.length !== rows?.length,
+      claimed: claimed.map((row) => ({ ...requestOf(row), call: row.call })),
+    };
+  }
+
+  private takeHeads(limit: number, instance: string, leaseMs: number): Promise<ClaimedRow[]> {
+    return this.database.client.$queryRaw<ClaimedRow[]>`
       WITH free AS MATERIALIZED (
         SELECT account, lane FROM lanes
         WHERE NOT in_flight AND due_at <= now() AND account = ${ACCOUNT}
         ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), head AS MATERIALIZED (
-        SELECT r.id, blocker.id AS blocker FROM free CROSS JOIN LATERAL (
+        SELECT r.id, COALESCE(blocker.id, CASE WHEN r.natural_key IS NOT NULL
+            THEN NULLIF(min(r.id) OVER (PARTITION BY r.account, r.natural_key), r.id) END) AS blocker
+        FROM free CROSS JOIN LATERAL (
           SELECT w.id, w.account, w.natural_key FROM booking_requests w
           WHERE w.account = free.account AND w.lane = free.lane AND w.state = 'WAITING' AND w.waits_for IS NULL
           ORDER BY w.id LIMIT 1
@@ -77,11 +97,6 @@ export class ClaimsStore {
         SELECT id, attempts, ${instance} FROM taken WHERE state = 'CALLING'
       )
       SELECT id, source, event_id, reference, data, call, context, attempts, received_at, deadline_at, state FROM taken ORDER BY id`;
-    const claimed = rows.filter(({ state }) => state === 'CALLING');
-    return {
-      contended: claimed.length < rows.length,
-      claimed: claimed.map((row) => ({ ...requestOf(row), call: row.call })),
-    };
   }
 
   /** Renews the leases of these claims. Returns those that are still this instance's; the others are lost. */

@@ -45,7 +45,10 @@ export class ReadBack {
       wish: unknown.wish,
       reference: unknown.reference,
       isMarked: this.config.reservanto.markNotes,
-      attributed: await this.store.attributed(unknown),
+      attributed: await this.store.attributed(
+        unknown,
+        held.value.map((booking) => booking.AppointmentId),
+      ),
     };
     return { ok: true, value: matchBookings(sought, held.value) };
   }

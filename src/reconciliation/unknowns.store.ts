@@ -7,7 +7,6 @@ import { Database, type Transaction } from '../platform/database/database.js';
 export interface UnknownRequest extends BookingRequest {
   readonly state: 'UNKNOWN' | 'REVIEW';
   readonly wish: Wish;
-  readonly naturalKey: string;
   readonly ageMs: number;
   readonly readings: number;
   readonly absences: number;
@@ -27,7 +26,6 @@ export interface ReadingRecord {
 interface Row extends RequestRow {
   readonly state: 'UNKNOWN' | 'REVIEW';
   readonly call: Wish;
-  readonly natural_key: string;
   readonly age_ms: number;
   readonly readings: number;
   readonly absences: number;
@@ -50,7 +48,7 @@ export class UnknownsStore {
       UPDATE booking_requests r SET due_at = now() + ${forMs} * interval '1 millisecond'
       FROM due WHERE r.id = due.id
       RETURNING r.id, r.source, r.event_id, r.reference, r.data, r.context, r.attempts, r.received_at, r.deadline_at,
-        r.state, r.call, r.natural_key, r.readings, r.absences, r.resubmissions,
+        r.state, r.call, r.readings, r.absences, r.resubmissions,
         extract(epoch FROM now() - r.unknown_since)::float8 * 1000 AS age_ms`;
     return rows.map(unknownOf);
   }
@@ -59,7 +57,7 @@ export class UnknownsStore {
   async find(reference: string): Promise<UnknownRequest | null> {
     const [row] = await this.database.client.$queryRaw<Row[]>`
       SELECT r.id, r.source, r.event_id, r.reference, r.data, r.context, r.attempts, r.received_at, r.deadline_at,
-        r.state, r.call, r.natural_key, r.readings, r.absences, r.resubmissions,
+        r.state, r.call, r.readings, r.absences, r.resubmissions,
         extract(epoch FROM now() - r.unknown_since)::float8 * 1000 AS age_ms
       FROM booking_requests r WHERE r.reference = ${reference} AND r.state IN ('UNKNOWN', 'REVIEW') LIMIT 1`;
     return row === undefined ? null : unknownOf(row);
@@ -85,11 +83,12 @@ export class UnknownsStore {
     return recorded.length > 0;
   }
 
-  /** AppointmentIds of bookings that other requests for the same booking were answered with. */
-  async attributed(unknown: UnknownRequest): Promise<ReadonlySet<number>> {
+  /** Those of these AppointmentIds that other requests were answered with, whatever they had asked for. */
+  async attributed(unknown: UnknownRequest, appointments: readonly number[]): Promise<ReadonlySet<number>> {
     const rows = await this.database.client.$queryRaw<{ appointment_id: number }[]>`
       SELECT appointment_id FROM booking_requests
-      WHERE account = ${ACCOUNT} AND natural_key = ${unknown.naturalKey} AND state = 'CREATED' AND id <> ${unknown.id}`;
+      WHERE account = ${ACCOUNT} AND appointment_id = ANY(${[...appointments]}::int[]) AND state = 'CREATED'
+        AND id <> ${unknown.id}`;
     return new Set(rows.map((row) => row.appointment_id));
   }
 
@@ -103,12 +102,11 @@ export class UnknownsStore {
 }
 
 function unknownOf(row: Row): UnknownRequest {
-  const { state, call, natural_key, age_ms, readings, absences, resubmissions } = row;
+  const { state, call, age_ms, readings, absences, resubmissions } = row;
   return {
     ...requestOf(row),
     state,
     wish: call,
-    naturalKey: natural_key,
     ageMs: age_ms,
     readings,
     absences,
