@@ -16,7 +16,9 @@ export class TransitionsStore {
    */
   async apply(tx: Transaction, transitions: readonly Transition[]): Promise<ReadonlySet<bigint>> {
     if (transitions.length === 0) return new Set();
-    const rows = transitions.map((t) => ({ ...columnsOf(t.move), id: t.requestId, ...t.expected }));
+    // In one order for all, so that two writers of the same requests follow each other.
+    const sorted = transitions.toSorted((a, b) => (a.requestId < b.requestId ? -1 : 1));
+    const rows = sorted.map((t) => ({ ...columnsOf(t.move), id: t.requestId, ...t.expected }));
     const applied = await tx.$queryRaw<{ id: bigint }[]>`
       UPDATE booking_requests r
       SET state = v.next_state::request_state,

@@ -145,14 +145,6 @@ export class ClaimsStore {
     return rows.map((row) => ({ ...requestOf(row), lastBecause: row.because }));
   }
 
-  /** Locks the lanes of these requests, in the one order for all, before waiting requests in them are changed. */
-  async lockLanesOf(tx: Transaction, requestIds: readonly bigint[]): Promise<void> {
-    await tx.$queryRaw`
-      SELECT l.lane FROM lanes l
-      JOIN (SELECT DISTINCT account, lane FROM booking_requests WHERE id = ANY(${requestIds}::bigint[])) r USING (account, lane)
-      ORDER BY l.account, l.lane FOR UPDATE OF l`;
-  }
-
   /** Claims whose lease has run out: their instance died or lost the database, and nobody knows what its call did. */
   async abandoned(limit: number): Promise<{ id: bigint; attempts: number; claimedBy: string }[]> {
     const rows = await this.database.client.$queryRaw<{ id: bigint; attempts: number; claimed_by: string }[]>`

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import { failed, outcomeEventOf } from '../booking/outcome.js';
 import type { Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
@@ -30,7 +31,7 @@ export class Sweeper {
     const released = await this.claims.released(BATCH);
     if (released.length === 0) return;
     await this.database.transaction(async (tx) => {
-      await this.claims.lockLanesOf(tx, released);
+      await lockLanesOf(tx, released);
       await this.claims.release(tx, released);
     });
   }
@@ -47,7 +48,7 @@ export class Sweeper {
       return { requestId: request.id, expected, move: { to: 'settled', outcome, by: 'deadline', at, event } };
     });
     const expired = await this.database.transaction(async (tx) => {
-      await this.claims.lockLanesOf(
+      await lockLanesOf(
         tx,
         overdue.map((request) => request.id),
       );

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import { outcomeEventOf } from '../booking/outcome.js';
 import type { Expected, Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
@@ -47,7 +48,7 @@ export class VerdictRecorder {
   recordLate(ended: EndedCall): Promise<void> {
     const { claimed, next } = ended;
     return this.database.transaction(async (tx) => {
-      await this.claims.lockLanesOf(tx, [claimed.id]);
+      await lockLanesOf(tx, [claimed.id]);
       const [standing] = await this.claims.standing(tx, [claimed.id]);
       await this.claims.finishAttempts(tx, [attemptEndOf(ended)]);
       if (standing === undefined) return;

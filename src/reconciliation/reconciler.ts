@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
+import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import type { Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -78,6 +79,7 @@ export class Reconciler {
     };
     const move = this.moveOf(unknown, step);
     const isDone = await this.database.transaction(async (tx) => {
+      if (move?.to === 'waiting') await lockLanesOf(tx, [unknown.id]);
       if (!(await this.unknowns.record(tx, unknown, record))) return false;
       if (step.step === 'settle' && step.tooMany.length > 0)
         await this.findings.report(tx, unknown.id, [step.booking.AppointmentId, ...step.tooMany]);
