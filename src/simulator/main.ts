@@ -8,7 +8,8 @@ try {
   const stop = () => void simulator.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop).once('SIGINT', stop);
 } catch (error) {
-  // A port in use, a ledger file that cannot be read: the message names it.
-  process.stderr.write(`The simulator did not start: ${(error as Error).message}\n`);
+  const { code, message } = error as NodeJS.ErrnoException;
+  const advice = code === 'EADDRINUSE' ? '. Choose other ports with --port and --admin-port.' : '';
+  process.stderr.write(`The simulator did not start: ${message}${advice}\n`);
   process.exit(1);
 }
