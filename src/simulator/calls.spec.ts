@@ -70,14 +70,14 @@ describe('calls of a simulator', () => {
 
   it('end for the client when it stops waiting', async () => {
     simulator.faults.arm({ fault: 'slow', delayMs: 60_000, times: 1 });
-    await reservanto.call(CREATE, wish);
+    await reservanto.callUntilStruck(CREATE, wish);
     await waitUntil(() => simulator.calls.creates[0]?.endedAt !== null, 'the end of the call');
     await reservanto.call(CREATE, wish);
     expect(simulator.calls.mostAtOnce).toBe(1);
   });
 
   it('at once for one resource are seen, for two they are not', async () => {
-    simulator.faults.arm({ fault: 'slow', delayMs: 100 });
+    simulator.faults.arm({ fault: 'slow', delayMs: 300 });
     const at = (BookingResourceId: number) => reservanto.call(CREATE, { ...wish, BookingResourceId });
     await reservanto.call('Test/Echo');
     await Promise.all([at(19564), at(19565), at(19566)]);

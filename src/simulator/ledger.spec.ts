@@ -95,7 +95,8 @@ describe('a ledger with a file', () => {
 
   it.each([
     ['text', 'no JSON\n', 1],
-    ['another object', '{"sequence":1,"what":"seen"}\n', 1],
+    ['a line without a booking', '{"sequence":1,"what":"booked"}\n', 1],
+    ['a line of another kind', '{"sequence":1,"what":"seen","event":{"AppointmentId":14589123}}\n', 1],
     ['null', 'null\n', 1],
   ])('refuses a file that holds %s, and names the line', async (_what, text, line) => {
     const other = join(folder, 'other');

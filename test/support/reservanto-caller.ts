@@ -1,6 +1,7 @@
 import type { Simulator } from '../../src/simulator/simulator.js';
+import { waitUntil } from './wait-until.js';
 
-/** What a plain client saw of one call: `status` 0 when the connection was cut, -1 when nothing came in time. */
+/** What a plain client saw of one call: `status` 0 when the connection was cut, -1 when it gave up before an answer. */
 export interface Seen {
   readonly status: number;
   readonly headers: Headers;
@@ -11,7 +12,6 @@ export interface Seen {
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-const PATIENCE_MS = 400;
 const TYPE = 'application/json;charset=UTF-8';
 
 /** A client that shows everything and judges nothing. It fetches a token for its first call and keeps it. */
@@ -20,10 +20,21 @@ export class ReservantoCaller {
 
   constructor(private readonly simulator: Simulator) {}
 
-  /** Calls an operation with the token. */
-  async call(action: string, fields: Record<string, unknown> = {}): Promise<Seen> {
+  /** Calls an operation with the token; gives up when the signal is aborted, else never. */
+  async call(action: string, fields: Record<string, unknown> = {}, signal?: AbortSignal): Promise<Seen> {
     this.token ??= await this.newToken();
-    return this.send(action, { body: JSON.stringify(fields), token: this.token });
+    return this.send(action, { body: JSON.stringify(fields), token: this.token, signal });
+  }
+
+  /** Calls an operation and gives up as soon as the simulator has struck the call with a fault. */
+  async callUntilStruck(action: string, fields: Record<string, unknown> = {}): Promise<Seen> {
+    this.token ??= await this.newToken();
+    const struckBefore = this.struck();
+    const patience = new AbortController();
+    const call = this.call(action, fields, patience.signal);
+    await waitUntil(() => this.struck() > struckBefore, 'the fault');
+    patience.abort();
+    return call;
   }
 
   async newToken(TimeStamp?: number): Promise<string> {
@@ -37,12 +48,13 @@ export class ReservantoCaller {
   /** Sends exactly this, by default a POST of JSON without a token. */
   async send(
     action: string,
-    sent: { method?: string; type?: string; token?: string; body?: string },
+    sent: { method?: string; type?: string; token?: string; body?: string; signal?: AbortSignal | undefined },
   ): Promise<Seen> {
-    const { method = 'POST', type = TYPE, token, body = '{}' } = sent;
+    const { method = 'POST', type = TYPE, token, body = '{}', signal } = sent;
     return see(new URL(action, this.simulator.url), {
       method,
       redirect: 'manual',
+      ...(signal === undefined ? {} : { signal }),
       headers: { 'content-type': type, ...(token === undefined ? {} : { authorization: token }) },
       ...(method === 'GET' ? {} : { body }),
     });
@@ -57,19 +69,23 @@ export class ReservantoCaller {
     });
     return { status: response.status, json: await response.json() };
   }
+
+  private struck(): number {
+    return Object.values(this.simulator.faults.injected).reduce((sum, count) => sum + count, 0);
+  }
 }
 
 async function see(url: URL, init: RequestInit): Promise<Seen> {
   let status = 0;
   let headers = new Headers();
   try {
-    const response = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, init);
     ({ status, headers } = response);
     const text = await response.text();
     return { status, headers, text, isWhole: true, json: fieldsOf(text) };
   } catch (error) {
-    const isLate = (error as Error).name === 'TimeoutError';
-    return { status: isLate ? -1 : status, headers, text: '', isWhole: false, json: {} };
+    const gaveUp = (error as Error).name === 'AbortError';
+    return { status: gaveUp ? -1 : status, headers, text: '', isWhole: false, json: {} };
   }
 }
 
