@@ -76,7 +76,7 @@ describeWithKafka('a secured Kafka', () => {
   ])(
     'is consumed and published to with %s',
     async (_title, settings) => {
-      const t = await startBridgeUnderTest('secured', settings(), {}, kafka.brokers);
+      const t = await startBridgeUnderTest('secured', settings(), {}, { brokers: kafka.brokers });
       try {
         await t.kafka.publish(t.config.kafka.topics.requested, [bookingRequest(1)]);
         const [record] = await t.kafka.records(t.config.kafka.topics.created, 1);

@@ -5,6 +5,7 @@ import { type Config, loadConfig } from '../../src/platform/config/config.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { Simulator, type SimulatorOptions } from '../../src/simulator/simulator.js';
 import { KafkaProbe } from './kafka-probe.js';
+import type { TcpProxy } from './tcp-proxy.js';
 
 /** A bridge with a database, topics and a simulator of its own. */
 export interface BridgeUnderTest {
@@ -18,12 +19,18 @@ export interface BridgeUnderTest {
   stop(): Promise<void>;
 }
 
-/** Starts everything; `env` overrides settings, `brokers` are plain addresses of a Kafka of the test's own. */
+/** Servers of the test's own: plain addresses of a Kafka, and a detour to the run's PostgreSQL. */
+export interface OwnServers {
+  readonly brokers?: string[];
+  readonly databaseProxy?: TcpProxy;
+}
+
+/** Starts everything; `env` overrides settings. */
 export async function startBridgeUnderTest(
   name: string,
   env: Record<string, string> = {},
   simulatorOptions: SimulatorOptions = {},
-  brokers: string[] = kafkaBrokers(),
+  { brokers = kafkaBrokers(), databaseProxy }: OwnServers = {},
 ): Promise<BridgeUnderTest> {
   const database = await createTestDatabase(async (url) => void (await applyMigrations(url)));
   const simulator = await Simulator.start(simulatorOptions);
@@ -36,7 +43,7 @@ export async function startBridgeUnderTest(
     TOPIC_BOOKING_CREATED: topics.created,
     TOPIC_BOOKING_FAILED: topics.failed,
     TOPIC_DEAD_LETTER: topics.deadLetter,
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseProxy?.through(database.url) ?? database.url,
     RESERVANTO_BASE_URL: simulator.url,
     RESERVANTO_LONG_TIME_TOKEN: simulator.longTimeToken,
     RESERVANTO_TIMEOUT_MS: '3000',

@@ -28,6 +28,11 @@ export async function createTestDatabase(
   return { url: url.href, drop };
 }
 
+/** An address of the run's PostgreSQL, to put a proxy in front of it. */
+export function postgresUrl(): string {
+  return environment('TEST_DATABASE_ADMIN_URL');
+}
+
 /** Brokers of the run's Kafka. Topics do not come into being by themselves. */
 export function kafkaBrokers(): string[] {
   return environment('TEST_KAFKA_BROKERS').split(',');

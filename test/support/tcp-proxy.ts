@@ -7,7 +7,7 @@ import { freePort } from '../../src/platform/embedded/free-port.js';
 export class TcpProxy {
   private readonly pairs = new Set<readonly [Socket, Socket]>();
   private delayMs = 0;
-  private waiting = new AbortController();
+  private held = promiseToKeep();
   private server: Server | null = null;
 
   private constructor(
@@ -63,14 +63,14 @@ export class TcpProxy {
   /** Accepts connections and forwards without delay; what was held back goes on at once, in order. */
   async restore(): Promise<void> {
     this.delayMs = 0;
-    this.waiting.abort();
-    this.waiting = new AbortController();
+    this.held.keep();
+    this.held = promiseToKeep();
     if (this.server === null) await this.listen();
   }
 
   /** Resets every connection and closes the port for good. */
   async stop(): Promise<void> {
-    this.waiting.abort();
+    this.held.keep();
     await this.refuse();
   }
 
@@ -95,9 +95,15 @@ export class TcpProxy {
 
   private async *heldBack(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
-      const { signal } = this.waiting;
-      if (this.delayMs > 0) await sleep(this.delayMs, undefined, { signal }).catch(() => undefined);
+      if (this.delayMs > 0)
+        await Promise.race([sleep(this.delayMs, undefined, { ref: false }), this.held.kept]);
       yield chunk;
     }
   }
+}
+
+function promiseToKeep(): { readonly kept: Promise<void>; readonly keep: () => void } {
+  let keep = () => {};
+  const kept = new Promise<void>((resolve) => (keep = resolve));
+  return { kept, keep };
 }
