@@ -40,10 +40,10 @@ export default async function globalSetup(): Promise<void> {
   Object.assign(process.env, JSON.parse(stdout) as Record<string, string>);
 }
 
-/** Compiles src/ and the program that looks after the servers; returns that program. */
+/** Compiles src/, the program that looks after the servers and the one that crashes; returns the former. */
 function compileTo(code: string): string {
   const program = 'test/support/run-servers.ts';
-  for (const file of [program, ...sourceFiles('src')]) {
+  for (const file of [program, 'test/support/crashing-bridge.ts', ...sourceFiles('src')]) {
     const target = join(code, file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
     const { code: script } = transformFileSync(join(ROOT, file), {
