@@ -52,6 +52,7 @@ export class Scenario {
   readonly secrets = new Set<string>([NOTE]);
 
   private constructor(
+    readonly name: string,
     readonly simulator: Simulator,
     readonly kafka: KafkaProbe,
     readonly sql: Client,
@@ -83,7 +84,7 @@ export class Scenario {
     const sql = new Client({ connectionString: database.url });
     await sql.connect();
     const kafka = await KafkaProbe.start(kafkaBrokers(), [topics.created, topics.failed, topics.deadLetter]);
-    return new Scenario(simulator, kafka, sql, database, topics, {
+    return new Scenario(name, simulator, kafka, sql, database, topics, {
       ...SHORT_TIMES,
       KAFKA_BROKERS: kafkaBrokers().join(','),
       KAFKA_GROUP_ID: topics.requested,
