@@ -58,14 +58,16 @@ export class Patrol {
       .map(({ AppointmentId }) => AppointmentId)
       .toSorted((a, b) => a - b);
     const allowed = request.state === 'CREATED' ? 1 : 0;
-    await this.database.transaction(async (tx) => {
-      if (active.length <= allowed) await this.findings.resolve(tx, request.id);
-      else if (await this.findings.report(tx, request.id, active))
-        this.log.error(
-          { reference, state: request.state, appointments: active },
-          'Reservanto holds bookings of this request that should not be there; a person has to decide which to cancel',
-        );
+    const isNews = await this.database.transaction(async (tx) => {
+      if (active.length > allowed) return this.findings.report(tx, request.id, active);
+      await this.findings.resolve(tx, request.id);
+      return false;
     });
+    if (isNews)
+      this.log.error(
+        { reference, state: request.state, appointments: active },
+        'Reservanto holds bookings of this request that should not be there; a person has to decide which to cancel',
+      );
     return active;
   }
 
@@ -80,6 +82,12 @@ export class Patrol {
 
   private async lookAtOne(): Promise<void> {
     const request = await this.findings.takeForPatrol(this.config.reconciliation.quarantineMs);
-    if (request !== null && (await this.look(request)) === null) await this.findings.putBack(request.id);
+    if (request === null) return;
+    let seen: readonly number[] | null = null;
+    try {
+      seen = await this.look(request);
+    } finally {
+      if (seen === null) await this.findings.putBack(request.id);
+    }
   }
 }
