@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
+import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import type { Move } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
 import { Database } from '../platform/database/database.js';
@@ -82,7 +83,7 @@ export class Review {
   async settleCreated(reference: string, appointmentId: number, person: Person): Promise<ReviewResult> {
     const unknown = await this.unknowns.find(reference);
     if (unknown === null) return NOT_OPEN;
-    if ((await this.unknowns.attributed(unknown)).has(appointmentId))
+    if ((await this.unknowns.attributed(unknown, [appointmentId])).has(appointmentId))
       return notDone(`Another request was answered with AppointmentId ${appointmentId}.`);
     const read = await this.reservanto.booking(appointmentId, unknown.wish.CustomerId);
     if (read.ok && read.value === null)
@@ -165,6 +166,7 @@ export class Review {
   ): Promise<ReviewResult> {
     const { id, state, attempts: attempt } = unknown;
     const isApplied = await this.database.transaction(async (tx) => {
+      if (move.to === 'waiting') await lockLanesOf(tx, [id]);
       const expected = { state, attempt, claimedBy: null } as const;
       const won = await this.transitions.apply(tx, [{ requestId: id, expected, move }]);
       if (won.has(id)) await this.reviews.note(tx, what);

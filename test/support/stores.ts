@@ -12,6 +12,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { systemClock } from '../../src/platform/time/clock.js';
 import type { Config } from '../../src/platform/config/config.js';
+import { Metrics } from '../../src/platform/metrics/metrics.js';
 import { StageWakeUps } from '../../src/platform/work/stage-wake-ups.js';
 import type { Match } from '../../src/reconciliation/match-bookings.js';
 import type { ReadBack } from '../../src/reconciliation/read-back.js';
@@ -148,6 +149,7 @@ export async function openStores() {
       new AccountGate(systemClock, logger),
       new StageWakeUps(),
       config,
+      new Metrics(),
       logger,
     );
   }
