@@ -33,7 +33,9 @@ function matchByReference(sought: Sought, held: readonly HeldBooking[]): Match {
   const ours = held
     .filter((booking) => referencesIn(booking.CustomerNote).includes(sought.reference))
     .toSorted((a, b) => a.AppointmentId - b.AppointmentId);
-  const [first, ...more] = ours.filter(isActive);
+  // Somebody else was answered with it, so either that or the note is wrong. Nobody can tell.
+  if (ours.some((b) => sought.attributed.has(b.AppointmentId))) return ambiguous(ours);
+  const [first, ...more] = distinct(ours.filter(isActive));
   if (first !== undefined)
     return { match: 'found', booking: first, tooMany: more.map((b) => b.AppointmentId) };
   const [isVoid] = ours;
@@ -46,12 +48,14 @@ function matchByReference(sought: Sought, held: readonly HeldBooking[]): Match {
 function matchByNaturalKey(sought: Sought, held: readonly HeldBooking[]): Match {
   const [first, ...more] = twinsOf(sought, held);
   if (first === undefined) return { match: 'absent' };
-  return more.length === 0 ? { match: 'found', booking: first, tooMany: [] } : ambiguous([first, ...more]);
+  // One that does not show its service may be that of a request for another service.
+  const isRecognised = more.length === 0 && first.BookingServiceId !== null;
+  return isRecognised ? { match: 'found', booking: first, tooMany: [] } : ambiguous([first, ...more]);
 }
 
 function twinsOf({ wish, attributed }: Sought, held: readonly HeldBooking[]): HeldBooking[] {
   const key = naturalKeyOf(wish);
-  return held.filter(
+  const twins = held.filter(
     (b) =>
       isActive(b) &&
       !attributed.has(b.AppointmentId) &&
@@ -63,8 +67,14 @@ function twinsOf({ wish, attributed }: Sought, held: readonly HeldBooking[]): He
         Count: b.Count,
       }) === key,
   );
+  return distinct(twins);
 }
 
-function ambiguous(twins: readonly HeldBooking[]): Match {
-  return { match: 'ambiguous', appointments: twins.map((b) => b.AppointmentId) };
+/** A list may name a booking twice; that makes it no second booking. */
+function distinct(bookings: readonly HeldBooking[]): HeldBooking[] {
+  return [...new Map(bookings.map((b) => [b.AppointmentId, b])).values()];
+}
+
+function ambiguous(bookings: readonly HeldBooking[]): Match {
+  return { match: 'ambiguous', appointments: distinct(bookings).map((b) => b.AppointmentId) };
 }
