@@ -1,11 +1,28 @@
+import { ConfigProblems, EXIT_CONFIG } from '../platform/config/config-problems.js';
+import { readVariables } from '../platform/config/read-variables.js';
 import { applyMigrations } from '../platform/database/apply-migrations.js';
+import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
 
-const url = process.env['DATABASE_URL'];
-if (url === undefined || url === '') {
-  process.stderr.write('DATABASE_URL is missing: set it to the database that is to be brought up to date.\n');
-  process.exit(78);
+/** Brings the database of DATABASE_URL up to date; the other settings may be missing. */
+async function migrate(): Promise<string> {
+  const { values, problems } = readVariables(process.env);
+  if (values.DATABASE_URL === null)
+    throw new ConfigProblems(problems.filter(({ variable }) => variable === 'DATABASE_URL'));
+  const applied = await applyMigrations(values.DATABASE_URL);
+  return applied.length === 0 ? 'The database is up to date.' : `Applied ${applied.join(', ')}.`;
 }
-const applied = await applyMigrations(url);
-process.stdout.write(
-  applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`,
+
+/** What went wrong and what caused it: "connect ECONNREFUSED" stands in the cause. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const because = error.cause === undefined ? '' : `: ${explain(error.cause)}`;
+  return `${error.message || error.name}${because}`;
+}
+
+migrate().then(
+  (done) => process.stdout.write(`${done}\n`),
+  (error: unknown) => {
+    process.stderr.write(`${withoutHiddenValues(explain(error))}\n`);
+    process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
+  },
 );

@@ -61,7 +61,7 @@ function compileTo(code: string): string {
     writeFileSync(target, script);
   }
   writeFileSync(join(code, 'package.json'), '{"type":"module"}');
-  symlinkSync(join(ROOT, 'node_modules'), join(code, 'node_modules'));
+  for (const name of ['node_modules', 'prisma']) symlinkSync(join(ROOT, name), join(code, name));
   return join(code, program.replace(/\.ts$/, '.js'));
 }
 

@@ -16,9 +16,7 @@ export class ConfigProblems extends Error {
 
 function explain(problems: readonly ConfigProblem[]): string {
   const lines = problems.map(({ variable, message }) => `  ${variable} ${message}`);
-  return [
-    'The bridge cannot start with these settings:',
-    ...lines,
-    'docs/configuration.md describes every variable.',
-  ].join('\n');
+  return ['These settings cannot be used:', ...lines, 'docs/configuration.md describes every variable.'].join(
+    '\n',
+  );
 }

@@ -1,4 +1,5 @@
-import { type ConfigProblem, ConfigProblems } from './config-problems.js';
+import { ConfigProblems } from './config-problems.js';
+import { crossProblems } from './cross-rules.js';
 import { misspeltVariables } from './misspelt.js';
 import { readVariables, type Values } from './read-variables.js';
 
@@ -16,55 +17,14 @@ export type Config = ReturnType<typeof arrange>;
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const { values, problems } = readVariables(env);
-  const all = [...problems, ...(problems.length === 0 ? crossProblems(values) : [])];
+  const unread = new Set(problems.map(({ variable }) => variable));
+  const all = [...problems, ...crossProblems(values, unread)];
   if (all.length > 0) throw new ConfigProblems(all);
   const warnings = misspeltVariables(env).map(
     ({ name, meant }) =>
       `${name} is not a variable of this service${meant === null ? '' : `; did you mean ${meant}?`}`,
   );
   return arrange(values as Complete, values, warnings);
-}
-
-function crossProblems(values: Values): ConfigProblem[] {
-  const problems: ConfigProblem[] = [];
-  const sasl = [values.KAFKA_SASL_MECHANISM, values.KAFKA_SASL_USERNAME, values.KAFKA_SASL_PASSWORD];
-  if (sasl.some((v) => v !== null) && sasl.includes(null)) {
-    problems.push({
-      variable: 'KAFKA_SASL_MECHANISM',
-      message: 'goes with KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD: set all three or none',
-    });
-  }
-  const [lease, quarantine, giveUp] = [
-    values.DISPATCH_LEASE_SECONDS ?? 0,
-    values.RECONCILE_QUARANTINE_SECONDS ?? 0,
-    values.RECONCILE_GIVE_UP_SECONDS ?? 0,
-  ];
-  if (lease * 1000 < (values.RESERVANTO_TIMEOUT_MS ?? 0) * 2) {
-    problems.push({
-      variable: 'DISPATCH_LEASE_SECONDS',
-      message: 'must be at least twice RESERVANTO_TIMEOUT_MS, or a call outlives its claim',
-    });
-  }
-  if (quarantine <= lease) {
-    problems.push({
-      variable: 'RECONCILE_QUARANTINE_SECONDS',
-      message:
-        'must be longer than DISPATCH_LEASE_SECONDS, or absence is believed while a call may be under way',
-    });
-  }
-  if (giveUp < quarantine) {
-    problems.push({
-      variable: 'RECONCILE_GIVE_UP_SECONDS',
-      message: 'must be at least RECONCILE_QUARANTINE_SECONDS, or nothing is ever proved absent',
-    });
-  }
-  if (values.RESERVANTO_MARK_NOTES === false && values.DISPATCH_LANE !== 'resource') {
-    problems.push({
-      variable: 'RESERVANTO_MARK_NOTES',
-      message: 'can be false only with DISPATCH_LANE=resource, or equal requests cannot be told apart',
-    });
-  }
-  return problems;
 }
 
 function arrange(v: Complete, optional: Values, warnings: readonly string[]) {

@@ -1,19 +1,29 @@
-import { type VariableName, VARIABLES } from './variables.js';
+import { VARIABLES } from './variables.js';
 
-const OUR_PREFIXES = /^(KAFKA|TOPIC|EVENTS|RESERVANTO|DISPATCH)_/;
+/** Prefixes that hardly anybody else uses: whatever begins so was meant for us. */
+const OUR_PREFIXES = /^(KAFKA|TOPIC|EVENTS|RESERVANTO|DISPATCH|RECONCILE)_/i;
+/** What Kubernetes and Docker set for a service whose name begins like our variables, such as `kafka`. */
+const SET_BY_OTHERS = /_(SERVICE_(HOST|PORT)(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w+)?)?)$/;
 const NEAR = 3;
+/** HTTP_PROXY is three letters from HTTP_PORT, and is meant for others. */
+const VERY_NEAR = 2;
 
-/** Variables that carry one of our prefixes and are none of ours, each with the name that was probably meant. */
-export function misspeltVariables(env: NodeJS.ProcessEnv): { name: string; meant: VariableName | null }[] {
-  const known = Object.keys(VARIABLES) as VariableName[];
+/** Variables that seem to be meant for us and are none of ours, each with the name that was probably meant. */
+export function misspeltVariables(env: NodeJS.ProcessEnv): { name: string; meant: string | null }[] {
+  const known = Object.keys(VARIABLES).flatMap((name) => [name, `${name}_FILE`]);
   return Object.keys(env)
-    .filter((name) => OUR_PREFIXES.test(name) && !known.some((k) => name === k || name === `${k}_FILE`))
-    .map((name) => ({ name, meant: nearest(name, known) }));
+    .filter((name) => !known.includes(name) && !SET_BY_OTHERS.test(name))
+    .map((name) => ({ name, ...nearest(name.toUpperCase(), known) }))
+    .filter(({ name, away }) => OUR_PREFIXES.test(name) || away <= VERY_NEAR)
+    .map(({ name, meant, away }) => ({ name, meant: away <= NEAR ? meant : null }));
 }
 
-function nearest(name: string, known: readonly VariableName[]): VariableName | null {
-  const [best] = known.map((k) => ({ k, d: distance(name, k) })).sort((a, b) => a.d - b.d);
-  return best !== undefined && best.d <= NEAR ? best.k : null;
+function nearest(name: string, known: readonly string[]): { meant: string; away: number } {
+  const [best] = known
+    .filter((meant) => Math.abs(meant.length - name.length) <= NEAR)
+    .map((meant) => ({ meant, away: distance(name, meant) }))
+    .sort((a, b) => a.away - b.away);
+  return best ?? { meant: '', away: Infinity };
 }
 
 /** Levenshtein distance. */

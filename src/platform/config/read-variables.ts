@@ -44,7 +44,8 @@ function rawText(name: string, env: NodeJS.ProcessEnv): { text: string | null } 
     return { problem: `is set, and ${name}_FILE too; keep one of them` };
   if (file === undefined) return { text: direct ?? null };
   try {
-    return { text: readFileSync(file, 'utf8').trim() };
+    const text = readFileSync(file, 'utf8').trim();
+    return text === '' ? { problem: `has nothing in the file that ${name}_FILE names` } : { text };
   } catch {
     return { problem: `cannot be read from the file that ${name}_FILE names` };
   }

@@ -1,4 +1,4 @@
-import { apiUrl, flag, integer, list, postgresUrl, text, word } from './variable.js';
+import { apiUrl, brokers, flag, integer, postgresUrl, text, topic, word } from './variable.js';
 
 const kafka = 'Kafka';
 const topics = 'Topics and events';
@@ -10,7 +10,7 @@ const service = 'Service';
 
 /** Every environment variable that this service reads. `.env.example` and docs/configuration.md are made from it. */
 export const VARIABLES = {
-  KAFKA_BROKERS: list({
+  KAFKA_BROKERS: brokers({
     group: kafka,
     required: true,
     description: 'Brokers, as host:port, separated by commas.',
@@ -42,22 +42,22 @@ export const VARIABLES = {
     default: 'false',
     description: 'Create missing topics at the start. Otherwise they are reported and the start fails.',
   }),
-  TOPIC_BOOKING_REQUESTED: text({
+  TOPIC_BOOKING_REQUESTED: topic({
     group: topics,
     default: 'booking.requested',
     description: 'Topic that is read.',
   }),
-  TOPIC_BOOKING_CREATED: text({
+  TOPIC_BOOKING_CREATED: topic({
     group: topics,
     default: 'booking.created',
     description: 'Topic of bookings that exist.',
   }),
-  TOPIC_BOOKING_FAILED: text({
+  TOPIC_BOOKING_FAILED: topic({
     group: topics,
     default: 'booking.failed',
     description: 'Topic of requests that failed.',
   }),
-  TOPIC_DEAD_LETTER: text({
+  TOPIC_DEAD_LETTER: topic({
     group: topics,
     default: 'booking.requested.dlq',
     description: 'Topic of records that could not become requests.',

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { compiled, createTestDatabase } from '../support/stack.js';
+
+/** Ends by itself, or the test fails after this time. */
+const TIMEOUT_MS = 30_000;
+
+function run(program: string, env: Record<string, string>) {
+  return spawnSync(process.execPath, [compiled(program)], { encoding: 'utf8', env, timeout: TIMEOUT_MS });
+}
+
+describe('a process whose settings cannot be used', () => {
+  it('ends with exit code 78 and says everything that is missing, where nothing is set', () => {
+    const { status, stderr, stdout } = run('src/main.ts', {});
+    expect({ status, stdout }).toEqual({ status: 78, stdout: '' });
+    for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'RESERVANTO_BASE_URL', 'RESERVANTO_LONG_TIME_TOKEN'])
+      expect(stderr).toContain(`  ${name} is missing.`);
+    expect(stderr).not.toContain('    at ');
+  });
+
+  it('ends with exit code 78 before it migrates anything, naming only the database', () => {
+    const { status, stderr } = run('src/cli/migrate.ts', { DATABASE_URL: 'mysql://u:hunter2@h/d' });
+    expect(status).toBe(78);
+    expect(stderr).toContain('  DATABASE_URL must be an address like');
+    expect(stderr).not.toMatch(/hunter2|KAFKA|    at /);
+  });
+});
+
+it('a migration that cannot reach its database says so in one line, without the password', () => {
+  const { status, stderr } = run('src/cli/migrate.ts', {
+    DATABASE_URL: 'postgresql://u:hunter2@127.0.0.1:1/d',
+  });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^connect ECONNREFUSED 127\.0\.0\.1:1\n$/);
+});
+
+it('the migrations find their database in a file as the bridge does', async () => {
+  const database = await createTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  try {
+    const file = join(folder, 'url');
+    writeFileSync(file, `${database.url}\n`);
+    const { stdout, stderr } = run('src/cli/migrate.ts', { DATABASE_URL_FILE: file });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Applied \d+_init, /);
+  } finally {
+    rmSync(folder, { recursive: true });
+    await database.drop();
+  }
+});
