@@ -83,12 +83,15 @@ export class UnknownsStore {
     return recorded.length > 0;
   }
 
-  /** Those of these AppointmentIds that other requests were answered with, whatever they had asked for. */
+  /**
+   * Those of these AppointmentIds that other requests of the same customer were answered with, whatever they had asked
+   * for. Customers of one group may share a number: a booking is the pair of both.
+   */
   async attributed(unknown: UnknownRequest, appointments: readonly number[]): Promise<ReadonlySet<number>> {
     const rows = await this.database.client.$queryRaw<{ appointment_id: number }[]>`
       SELECT appointment_id FROM booking_requests
       WHERE account = ${ACCOUNT} AND appointment_id = ANY(${[...appointments]}::int[]) AND state = 'CREATED'
-        AND id <> ${unknown.id}`;
+        AND id <> ${unknown.id} AND (call->>'CustomerId')::int = ${unknown.wish.CustomerId}`;
     return new Set(rows.map((row) => row.appointment_id));
   }
 
