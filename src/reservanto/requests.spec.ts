@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { operationOf, wrongInRequest } from '../../test/support/reservanto-contract.js';
 import { ReservantoClient } from './reservanto-client.js';
 
@@ -12,6 +12,7 @@ interface Received {
 }
 
 const NOW_SECONDS = 1_769_000_000;
+const CREATE = 'EmsLike/CreateBooking';
 const request = {
   BookingResourceId: 19564,
   BookingServiceId: 112325,
@@ -21,8 +22,22 @@ const request = {
   CustomerNote: 'Poznámka',
 } as const;
 
+/** Every question and order of the client, and the operations that it calls. */
+const EXAMPLES: Readonly<
+  Record<string, [run: (client: ReservantoClient) => Promise<unknown>, action: string]>
+> = {
+  createBooking: [(c) => c.createBooking({ ...request, PaymentRequiredProcess: 'Never' }), CREATE],
+  bookingsOfCustomer: [
+    (c) => c.bookingsOfCustomer(965123, 1_769_346_000, 1_769_346_001),
+    'Event/GetListByCustomer',
+  ],
+  booking: [(c) => c.booking(14589123, 965123), 'Event/Get'],
+  cancelBooking: [(c) => c.cancelBooking(14589123, 965123), 'Booking/Cancel'],
+};
+
 describe('what we send is as Reservanto documents', () => {
-  const received: Received[] = [];
+  let received: Received[] = [];
+  let client: ReservantoClient;
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -34,47 +49,58 @@ describe('what we send is as Reservanto documents', () => {
     });
   });
 
-  beforeAll(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const client = new ReservantoClient({
+  beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
+  beforeEach(() => {
+    received = [];
+    client = new ReservantoClient({
       baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`,
       longTimeToken: 'long',
       timeoutMs: 5_000,
       concurrency: 1,
       clock: () => NOW_SECONDS * 1_000,
     });
-    await client.createBooking({ ...request, PaymentRequiredProcess: 'Never' });
-    await client.createBooking({ ...request, PaymentRequiredProcess: 'System', CustomerNote: null });
-    await client.close();
   });
-
+  afterEach(() => client.close());
   afterAll(() => {
     server.close();
     server.closeAllConnections();
   });
 
-  it('a token is asked for, then each booking', () => {
-    const create = 'EmsLike/CreateBooking';
-    expect(received.map(({ action }) => action)).toEqual(['Authorize/GetShortTimeToken', create, create]);
+  it('every question and order of the client has an example here', () => {
+    const methods = Object.getOwnPropertyNames(ReservantoClient.prototype);
+    const silent = ['constructor', 'close'];
+    expect(Object.keys(EXAMPLES).sort()).toEqual(methods.filter((name) => !silent.includes(name)).sort());
   });
 
-  it('every body has documented properties of the documented types, and the time', () => {
-    for (const { action, body } of received) {
-      expect([action, wrongInRequest(action, body)]).toEqual([action, []]);
-      expect(body.TimeStamp).toBe(NOW_SECONDS);
-    }
-  });
+  it.each(Object.entries(EXAMPLES))(
+    '%s asks for a token, then sends a documented body',
+    async (_name, [run, action]) => {
+      await run(client);
+      expect(received.map((sent) => sent.action)).toEqual(['Authorize/GetShortTimeToken', action]);
+      for (const sent of received) {
+        expect([sent.action, wrongInRequest(sent.action, sent.body)]).toEqual([sent.action, []]);
+        expect(sent.body.TimeStamp).toBe(NOW_SECONDS);
+      }
+    },
+  );
 
-  it('every request is a POST of JSON in UTF-8, with the bare token where one is needed', () => {
-    for (const { method, action, headers } of received) {
-      expect([method, headers['content-type']]).toEqual(['POST', 'application/json;charset=UTF-8']);
-      expect(headers.authorization).toBe(operationOf(action).security === undefined ? undefined : 'short');
-    }
-  });
+  it.each(Object.entries(EXAMPLES))(
+    '%s is a POST of JSON in UTF-8, with the bare token where one is needed',
+    async (_name, [run]) => {
+      await run(client);
+      for (const { method, action, headers } of received) {
+        expect([method, headers['content-type']]).toEqual(['POST', 'application/json;charset=UTF-8']);
+        expect(headers.authorization).toBe(operationOf(action).security === undefined ? undefined : 'short');
+      }
+    },
+  );
 
-  it('a wish reaches Reservanto whole', () => {
+  it('a wish reaches Reservanto whole', async () => {
+    await client.createBooking({ ...request, PaymentRequiredProcess: 'Never' });
+    await client.createBooking({ ...request, PaymentRequiredProcess: 'System', CustomerNote: null });
     const [, never, system] = received.map(({ body }) => body);
     expect(never).toEqual({ ...request, PaymentRequiredProcess: 0, TimeStamp: NOW_SECONDS });
     expect(system).toMatchObject({ PaymentRequiredProcess: 'System', CustomerNote: null });
+    expect(wrongInRequest(CREATE, system)).toEqual([]);
   });
 });
