@@ -46,15 +46,19 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   private size = 0;
   private over = false;
   private readonly timer: NodeJS.Timeout;
+  private readonly wallStart = Date.now();
+  private readonly steadyStart = performance.now();
 
   constructor(
-    timeoutMs: number,
+    private readonly timeoutMs: number,
     private readonly resolve: (exchange: Exchange) => void,
   ) {
     this.timer = setTimeout(() => this.onTimeout(), timeoutMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
+    // The timer says nothing yet when the process or the machine has just slept.
+    if (this.isPastTime()) this.onTimeout();
     if (this.over) {
       controller.abort(new Error('timed out before it was sent'));
       return;
@@ -93,6 +97,11 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     else if (this.controller === null) this.end({ kind: 'not-sent', code });
     else
       this.end({ kind: 'interrupted', reason: /TIMEOUT/.test(code) ? 'timeout' : 'connection-lost', code });
+  }
+
+  private isPastTime(): boolean {
+    const elapsed = Math.max(Date.now() - this.wallStart, performance.now() - this.steadyStart);
+    return elapsed >= this.timeoutMs;
   }
 
   private onTimeout(): void {
