@@ -16,8 +16,8 @@ const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 /** Somebody has to act before a token or a right is accepted again. */
 const HOLD_MS = 30_000;
-/** Shortest pause, also when Reservanto asks for none: an account that answers "too many" at once would be flooded. */
-const THROTTLED_MS = 1_000;
+/** Even where `Retry-After` asks for less: a throttled account is not asked again at once. */
+const SHORTEST_THROTTLE_MS = 1_000;
 
 /**
  * The gate of one account: closes when Reservanto asks for a pause, does not accept our token or rights, or fails
@@ -31,6 +31,7 @@ export class AccountGate {
   private readonly log: Logger;
   private current: GateState = { state: 'open' };
   private closedUntil = 0;
+  private closedForReadsUntil = 0;
   private failures = 0;
   private pauseMs = FIRST_PAUSE_MS;
   /** Calls at once while it opens; unlimited when it is open. */
@@ -57,11 +58,7 @@ export class AccountGate {
 
   /** True while Reservanto asked for a pause or does not accept our token: reading back would be refused too. */
   get isPausedForReads(): boolean {
-    return (
-      this.clock() < this.closedUntil &&
-      this.current.state !== 'open' &&
-      (this.current.reason === 'throttled' || this.current.because === 'unauthorized')
-    );
+    return this.clock() < this.closedForReadsUntil;
   }
 
   /** Learns from a call. `random` between 0 and 1 spreads the pauses of several instances. */
@@ -72,8 +69,13 @@ export class AccountGate {
       case 'misconfigured':
         return;
       case 'throttled':
-        return this.close('throttled', verdict.because, Math.max(verdict.retryAfterMs ?? 0, THROTTLED_MS));
+        return this.closeForReads(
+          'throttled',
+          verdict.because,
+          Math.max(verdict.retryAfterMs ?? 0, SHORTEST_THROTTLE_MS),
+        );
       case 'unauthorized':
+        return this.closeForReads('on-hold', verdict.because, HOLD_MS);
       case 'forbidden':
         return this.close('on-hold', verdict.because, HOLD_MS);
       case 'unreachable':
@@ -105,6 +107,11 @@ export class AccountGate {
     if (this.failures < FAILURES_TO_CLOSE && this.current.state === 'open') return;
     this.close('failing', because, this.pauseMs * (0.5 + random / 2));
     this.pauseMs = Math.min(LONGEST_PAUSE_MS, this.pauseMs * 2);
+  }
+
+  private closeForReads(reason: GateReason, because: string, milliseconds: number): void {
+    this.closedForReadsUntil = Math.max(this.closedForReadsUntil, this.clock() + milliseconds);
+    this.close(reason, because, milliseconds);
   }
 
   private close(reason: GateReason, because: string, milliseconds: number): void {
