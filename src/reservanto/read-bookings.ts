@@ -31,6 +31,9 @@ export type Reading<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly because: ReadFailure; readonly retryAfterMs: number | null };
 
+/** Reservanto's numbers of bookings are int32, and so are the columns that keep them. */
+const INT32_MAX = 2_147_483_647;
+
 /** Thrown inside {@link readingOf} by a reader that does not understand the answer. */
 class NotUnderstood extends Error {}
 
@@ -77,7 +80,7 @@ export function heldBookingIn(json: unknown, customerId: number): HeldBooking {
   if (CustomerNote !== null && CustomerNote !== undefined && typeof CustomerNote !== 'string')
     throw new NotUnderstood();
   return {
-    AppointmentId: wholeNumber(AppointmentId),
+    AppointmentId: appointmentId(AppointmentId),
     CustomerId: customerId,
     SourceId: wholeNumber(SourceId),
     BookingServiceId:
@@ -87,6 +90,12 @@ export function heldBookingIn(json: unknown, customerId: number): HeldBooking {
     CustomerNote: CustomerNote ?? null,
     Status: status,
   };
+}
+
+function appointmentId(value: unknown): number {
+  const id = wholeNumber(value);
+  if (id < 1 || id > INT32_MAX) throw new NotUnderstood();
+  return id;
 }
 
 function wholeNumber(value: unknown): number {
