@@ -34,7 +34,8 @@ export class CallsInFlight {
     const lease = new Lease(this.config.dispatch.leaseMs, claimedFrom);
     this.leases.set(claimed.id, lease);
     const work = doWork(lease).finally(() => {
-      this.leases.delete(claimed.id);
+      // Not the lease of a later claim of the same request.
+      if (this.leases.get(claimed.id) === lease) this.leases.delete(claimed.id);
       this.work.delete(work);
       onEnd();
     });
