@@ -171,6 +171,14 @@ describe('the gate of an account', () => {
     expect(gate.permits(0)).toBe(1);
   });
 
+  it('does not open by the success of a call that ends while it is closed, and probes as narrowly afterwards', () => {
+    gate.learn(notExecuted('throttled', 60_000), 0);
+    for (let i = 0; i < 3; i += 1) gate.learn(created, 0);
+    expect(gate.state.state).toBe('closed');
+    now += 60_000;
+    expect([gate.permits(0), gate.state.state]).toEqual([1, 'probing']);
+  });
+
   it.each([notExecuted('misconfigured'), notExecuted('withheld')])(
     'learns nothing from an answer that says nothing about the account: $because',
     (verdict) => {
