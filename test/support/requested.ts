@@ -1,7 +1,7 @@
 import type { Message } from 'kafkajs';
 
 /** A customer's own text. It must never be printed, nor stand in an outcome. */
-export const NOTE = 'Mám zdravotní omezení, prosím o klid';
+export const NOTE = 'Zdravotní omezení, prosím o klid';
 
 /** A day from now, in Unix seconds. */
 export const TOMORROW = Math.floor(Date.now() / 1000) + 86_400;

@@ -45,11 +45,14 @@ const SHORT_TIMES = {
   PATROL_PER_MINUTE: '0',
 };
 
+/** Node's own messages quote no more than so many characters of a broken text. */
+const SHORTEST_QUOTE = 8;
+
 /** A simulator, a database and topics of one test file's own, and the instances of the bridge that work on them. */
 export class Scenario {
   readonly bridges: BridgeProcess[] = [];
-  /** What must never be printed: the customers' note and every token. */
-  readonly secrets = new Set<string>([NOTE]);
+  /** What must never be printed: the beginning of the customers' note, and every token. */
+  readonly secrets = new Set<string>([NOTE.slice(0, SHORTEST_QUOTE)]);
 
   private constructor(
     readonly name: string,
@@ -150,6 +153,10 @@ export class Scenario {
   /** What Reservanto really holds of a customer. */
   bookingsOf(customerId: number): readonly BookedEvent[] {
     return this.simulator.ledger.ofCustomer(customerId).filter(({ Status }) => Status !== 'Canceled');
+  }
+
+  get databaseUrl(): string {
+    return this.database.url;
   }
 
   /** How often Reservanto was asked to book. */
