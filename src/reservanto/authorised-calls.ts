@@ -1,6 +1,6 @@
 import { Agent } from 'undici';
 import type { Exchange } from './exchange.js';
-import { postJson } from './post-json.js';
+import { postJson, WITHHELD } from './post-json.js';
 import { ShortTimeTokens, type TokenResult } from './short-time-tokens.js';
 
 /** Where and how Reservanto is called. `baseUrl` ends in `/v1/`. */
@@ -45,16 +45,16 @@ export class AuthorisedCalls {
       connect: { timeout: Math.min(CONNECT_TIMEOUT_MS, options.timeoutMs) },
     });
     this.tokens = new ShortTimeTokens(
-      () => this.post('Authorize/GetShortTimeToken', { LongTimeToken: options.longTimeToken }, {}),
+      () => this.post('Authorize/GetShortTimeToken', { LongTimeToken: options.longTimeToken }, {}, always),
       options.clock,
     );
   }
 
-  /** `mayCall` is asked immediately before each post; when it says no, nothing (more) is posted. */
+  /** `mayCall` is asked immediately before each post is written; when it says no, nothing (more) is posted. */
   async call(
     action: string,
     body: Readonly<Record<string, unknown>>,
-    mayCall: () => boolean = () => true,
+    mayCall: () => boolean = always,
   ): Promise<AuthorisedCall> {
     const first = await this.callOnce(action, body, mayCall);
     if (first.kind !== 'exchanged' || !isUnauthorised(first.exchange)) return first;
@@ -74,8 +74,8 @@ export class AuthorisedCalls {
   ): Promise<AuthorisedCall> {
     const token = await this.tokens.get();
     if (!token.ok) return { kind: 'no-token', because: token.because, retryAfterMs: token.retryAfterMs };
-    if (!mayCall()) return { kind: 'withheld' };
-    const exchange = await this.post(action, body, { authorization: token.token });
+    const exchange = await this.post(action, body, { authorization: token.token }, mayCall);
+    if (exchange.kind === 'not-sent' && exchange.code === WITHHELD) return { kind: 'withheld' };
     if (isUnauthorised(exchange)) this.tokens.reject(token.token);
     return { kind: 'exchanged', exchange, posts: 1 };
   }
@@ -84,15 +84,19 @@ export class AuthorisedCalls {
     action: string,
     body: Readonly<Record<string, unknown>>,
     headers: Record<string, string>,
+    mayWrite: () => boolean,
   ): Promise<Exchange> {
     return postJson(this.agent, {
       url: new URL(action, this.options.baseUrl),
       headers,
       body: { ...body, TimeStamp: Math.floor(this.options.clock() / 1000) },
       timeoutMs: this.options.timeoutMs,
+      mayWrite,
     });
   }
 }
+
+const always = () => true;
 
 function isUnauthorised(exchange: Exchange): boolean {
   return exchange.kind === 'answered' && exchange.status === 401;

@@ -76,6 +76,23 @@ describe('an exchange says "not-sent" only when no byte of the request was writt
     expect(server.received).toBe('');
   });
 
+  it('a request that may not be written any more when its connection is there is not sent', async () => {
+    await given({});
+    let mayWrite = true;
+    const url = new URL('Action', server.url());
+    const ended = postJson(agent, {
+      url,
+      headers: {},
+      body: {},
+      timeoutMs: LONG_MS,
+      mayWrite: () => mayWrite,
+    });
+    mayWrite = false;
+    expect(await ended).toEqual({ kind: 'not-sent', code: 'WITHHELD' });
+    await server.quiet();
+    expect(server.received).toBe('');
+  });
+
   it('a TLS handshake that hangs is not sent', async () => {
     await given({});
     expect(await post('marker', SHORT_MS, server.url('https'))).toMatchObject({ kind: 'not-sent' });

@@ -8,7 +8,12 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
   readonly timeoutMs: number;
+  /** Asked immediately before the first byte is written; when it says no, nothing is written. */
+  readonly mayWrite?: () => boolean;
 }
+
+/** Code of an exchange that was not sent because `mayWrite` said no. */
+export const WITHHELD = 'WITHHELD';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 /** What comes below is only announced (103 Early Hints): the answer follows. */
@@ -33,7 +38,7 @@ export function postJson(dispatcher: Dispatcher, post: Post): Promise<Exchange> 
         headers: { 'content-type': 'application/json;charset=UTF-8', ...post.headers },
         body: JSON.stringify(post.body),
       },
-      new ExchangeHandler(post.timeoutMs, resolve),
+      new ExchangeHandler(post, resolve),
     );
   });
 }
@@ -50,20 +55,18 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   private readonly steadyStart = performance.now();
 
   constructor(
-    private readonly timeoutMs: number,
+    private readonly post: Pick<Post, 'timeoutMs' | 'mayWrite'>,
     private readonly resolve: (exchange: Exchange) => void,
   ) {
-    this.timer = setTimeout(() => this.onTimeout(), timeoutMs);
+    this.timer = setTimeout(() => this.onTimeout(), post.timeoutMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     // The timer says nothing yet when the process or the machine has just slept.
     if (this.isPastTime()) this.onTimeout();
-    if (this.over) {
-      controller.abort(new Error('timed out before it was sent'));
-      return;
-    }
-    this.controller = controller;
+    if (!this.over && this.post.mayWrite?.() === false) this.end({ kind: 'not-sent', code: WITHHELD });
+    if (this.over) controller.abort(new Error('over before it was sent'));
+    else this.controller = controller;
   }
 
   onResponseStart(
@@ -101,7 +104,7 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   private isPastTime(): boolean {
     const elapsed = Math.max(Date.now() - this.wallStart, performance.now() - this.steadyStart);
-    return elapsed >= this.timeoutMs;
+    return elapsed >= this.post.timeoutMs;
   }
 
   private onTimeout(): void {
