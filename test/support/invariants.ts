@@ -23,6 +23,7 @@ async function settledRequests(scenario: Scenario): Promise<StoredRequest[]> {
     requests = await scenario.requests();
     const owed = await scenario.sql.query('SELECT 1 FROM outbox_events');
     return (
+      requests.length > 0 &&
       owed.rows.length === 0 &&
       requests.every((r) => r.settled_at !== null && scenario.outcomesOf(r.event_id).length > 0)
     );
