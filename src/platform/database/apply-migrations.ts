@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 
@@ -14,10 +15,13 @@ const BOOK = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /**
  * Brings a database to the present schema and returns the names of the migrations it applied: each in a transaction of
  * its own, in order, written down as Prisma does, so that `prisma migrate` goes on from there. Processes that start
- * together wait for each other. Throws when a migration that was applied has changed since.
+ * together wait for each other. Throws when a migration that was applied has changed since. `folder` is where the
+ * migrations are: by default where a build in `dist` finds them.
  */
-export async function applyMigrations(url: string): Promise<string[]> {
-  const folder = fileURLToPath(new URL('../../../prisma/migrations/', import.meta.url));
+export async function applyMigrations(
+  url: string,
+  folder = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url)),
+): Promise<string[]> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((e) => e.isDirectory())
     .map((e) => e.name);
@@ -32,7 +36,7 @@ export async function applyMigrations(url: string): Promise<string[]> {
     const known = new Map(rows.map((row) => [row.migration_name, row.checksum]));
     const applied: string[] = [];
     for (const name of names.sort()) {
-      const script = await readFile(`${folder}${name}/migration.sql`);
+      const script = await readFile(join(folder, name, 'migration.sql'));
       const checksum = createHash('sha256').update(script).digest('hex');
       if (!known.has(name)) {
         await applyOne(client, name, script.toString('utf8'), checksum);
