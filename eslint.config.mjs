@@ -43,7 +43,18 @@ const directions = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'src/generated', '.data', 'coverage', '**/*.mjs', '**/*.cjs', 'prisma.config.ts'] },
+  {
+    ignores: [
+      'dist',
+      'dist-bench',
+      'src/generated',
+      '.data',
+      'coverage',
+      '**/*.mjs',
+      '**/*.cjs',
+      'prisma.config.ts',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -60,8 +71,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts'],
-    ignores: ['src/**/*.spec.ts'],
+    files: ['src/**/*.ts', 'bench/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
     rules: { 'max-lines-per-function': ['error', 80], complexity: ['error', 18] },
   },
   ...directions,
