@@ -108,7 +108,7 @@ describe('why nothing was read', () => {
     ],
     [
       'nothing was sent',
-      exchanged({ kind: 'not-sent', reason: 'unreachable', code: 'ECONNREFUSED' }),
+      exchanged({ kind: 'not-sent', code: 'ECONNREFUSED' }),
       failed('unreachable'),
     ],
     ['it took too long', exchanged({ kind: 'interrupted', reason: 'timeout', code: 'T' }), failed('timeout')],
