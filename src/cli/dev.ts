@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
+import { startLocalStack } from './local-stack.js';
+
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+/**
+ * Runs the bridge against the local stack and starts it anew whenever a source file changes. PostgreSQL, Kafka and the
+ * simulator go on meanwhile, with all they hold. Ends with Ctrl-C: the bridge first, in good order.
+ */
+async function dev(): Promise<void> {
+  const stack = await startLocalStack(process.env, say);
+  try {
+    if (stack.kafka !== undefined)
+      throw new Error(
+        'Topics that live in this process cannot outlive the bridge. Install what the line above names, or set KAFKA_BROKERS.',
+      );
+    const compiler = run([
+      'node_modules/typescript/bin/tsc',
+      '-p',
+      'tsconfig.build.json',
+      '--watch',
+      '--preserveWatchOutput',
+    ]);
+    const bridge = run(['--watch', '--watch-preserve-output', '--enable-source-maps', 'dist/main.js'], {
+      HTTP_HOST: '127.0.0.1',
+      KAFKA_CREATE_TOPICS: 'true',
+      ...process.env,
+      ...stack.env,
+    });
+    say(
+      'The bridge runs and follows the sources; a request of your own: npm run request. Ctrl-C ends everything.',
+    );
+    await Promise.race([interrupted(), once(compiler, 'exit'), once(bridge, 'exit')]);
+    await Promise.all([end(bridge), end(compiler)]);
+  } finally {
+    await stack.stop();
+  }
+}
+
+/** In a process group of its own: Ctrl-C comes to us alone, and everything is told once, in order. */
+function run(args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess {
+  return spawn(process.execPath, args, { env, stdio: ['ignore', 'inherit', 'inherit'], detached: true });
+}
+
+async function interrupted(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  await gone;
+}
+
+dev().catch((error: unknown) => {
+  process.stderr.write(`${withoutHiddenValues(error instanceof Error ? error.message : String(error))}\n`);
+  process.exitCode = 1;
+});
