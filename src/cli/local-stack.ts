@@ -12,7 +12,8 @@ export const DEMO_FOLDER = '.data/demo';
 /** Tells `npm run request` where the demo's broker is. */
 export const ADDRESS_FILE = `${DEMO_FOLDER}/address.json`;
 
-/** What the bridge needs around it, on this machine. What the environment names is used; the rest is started here. */
+/** What the bridge needs around it, on this machine. What the environment names is used; the rest, also what
+ * it names without a value, is started here. */
 export interface LocalStack {
   readonly env: Readonly<Record<string, string>>;
   /** In-process topics where no broker can run; otherwise undefined, and `env` names the brokers. */
@@ -32,14 +33,13 @@ export async function startLocalStack(
     for (const end of stops.toReversed()) await end();
   };
   try {
-    const databaseUrl = env['DATABASE_URL'] ?? (await postgres(stops, say));
+    const databaseUrl = env['DATABASE_URL'] || (await postgres(stops, say));
     const applied = await applyMigrations(databaseUrl);
     if (applied.length > 0) say(`Made the tables (${applied.length} migrations)`);
-    const { brokers, client } =
-      env['KAFKA_BROKERS'] === undefined
-        ? await kafka(stops, say)
-        : { brokers: env['KAFKA_BROKERS'], client: undefined };
-    const reservanto = env['RESERVANTO_BASE_URL'] === undefined ? await simulator(stops, say) : {};
+    const { brokers, client } = env['KAFKA_BROKERS']
+      ? { brokers: env['KAFKA_BROKERS'], client: undefined }
+      : await kafka(stops, say);
+    const reservanto = env['RESERVANTO_BASE_URL'] ? {} : await simulator(stops, say);
     if (client === undefined) writeFileSync(ADDRESS_FILE, JSON.stringify({ brokers }));
     return { kafka: client, stop, env: { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers, ...reservanto } };
   } catch (error) {
