@@ -26,8 +26,8 @@ export interface DisturbancePlan {
 
 const KILLS_PER_REQUEST = 1 / 90;
 const FEWEST_KILLS = 10;
-const KILLS_PER_BURST = 4;
-const BURST_MS = 3_000;
+const KILLS_PER_BURST = 2;
+const BURST_MS = 2_000;
 const WAIT_FOR_INSTANCE_MS = 10_000;
 const SERVER_CRASHES = { each: 40, atMost: 5 };
 
