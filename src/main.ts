@@ -12,19 +12,26 @@ async function main(): Promise<void> {
     logger.fatal({ error }, 'an error that nobody handled; the bridge ends');
     process.exit(1);
   });
-  const bridge = await startBridge(config, logger);
-  logger.info({ url: bridge.url }, 'the bridge is running');
+  const starting = startBridge(config, logger);
+  let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
-    logger.info({ signal }, 'stopping');
-    bridge.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        logger.fatal({ error }, 'could not stop cleanly');
-        process.exit(1);
-      },
-    );
+    logger.info({ signal }, stopping ? 'stopping already' : 'stopping');
+    if (stopping) return;
+    stopping = true;
+    starting
+      .then((bridge) => bridge.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.fatal({ error }, 'could not stop cleanly');
+          process.exit(1);
+        },
+      );
   };
-  process.once('SIGTERM', stop).once('SIGINT', stop);
+  // Without a listener a second signal would end the process in the middle of a call.
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  const { url } = await starting;
+  logger.info({ url }, 'the bridge is running');
 }
 
 main().catch((error: unknown) => {

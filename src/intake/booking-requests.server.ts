@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { ServerKafka } from '@nestjs/microservices';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
@@ -9,11 +10,13 @@ import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { BOOKING_REQUESTED } from './booking-requested.controller.js';
 import { CommitFailed } from './commit-failed.js';
 
-const HEARTBEAT_EVERY_MS = 3_000;
+/** A member learns by its heartbeat that others wait for it to rejoin: a rebalance lasts about this long. */
+const HEARTBEAT_EVERY_MS = 1_000;
 const SESSION_TIMEOUT_MS = 30_000;
 const FETCH_WAIT_MS = 500;
 const PARTITIONS_AT_ONCE = 3;
 const RETRY_STORE_AFTER_MS = 1_000;
+const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
  * Kafka transport that hands whole batches to the handler and commits an offset only after the handler has made every
@@ -39,6 +42,7 @@ export class BookingRequestsServer extends ServerKafka {
       consumer: {
         groupId: config.kafka.groupId,
         sessionTimeout: SESSION_TIMEOUT_MS,
+        heartbeatInterval: HEARTBEAT_EVERY_MS,
         maxWaitTimeInMs: FETCH_WAIT_MS,
       },
       postfixId: '',
@@ -85,13 +89,25 @@ export class BookingRequestsServer extends ServerKafka {
     });
   }
 
+  /**
+   * Takes nothing more in: waits for the batches that are being stored, and leaves the group. A Kafka or database that
+   * does not answer is not waited for: what is stored but not committed comes again, and changes nothing.
+   */
   override async close(): Promise<void> {
     for (const timer of this.resumptions) clearTimeout(timer);
     this.resumptions.clear();
     const consumer = this.consumer;
     this.consumer = null;
     this.client = null;
-    await consumer?.disconnect();
+    const deadline = new AbortController();
+    await Promise.race([
+      consumer?.disconnect(),
+      delay(CLOSE_TIMEOUT_MS, undefined, { signal: deadline.signal }).then(
+        () => this.log.warn('the consumer does not stop; the stop of the bridge goes on without it'),
+        () => undefined,
+      ),
+    ]);
+    deadline.abort();
   }
 
   private async onBatch(payload: EachBatchPayload): Promise<void> {

@@ -106,11 +106,7 @@ describe('why nothing was read', () => {
       { kind: 'no-token', because: 'throttled', retryAfterMs: 5 },
       failed('throttled', 5),
     ],
-    [
-      'nothing was sent',
-      exchanged({ kind: 'not-sent', code: 'ECONNREFUSED' }),
-      failed('unreachable'),
-    ],
+    ['nothing was sent', exchanged({ kind: 'not-sent', code: 'ECONNREFUSED' }), failed('unreachable')],
     ['it took too long', exchanged({ kind: 'interrupted', reason: 'timeout', code: 'T' }), failed('timeout')],
     [
       'the connection was lost',

@@ -259,7 +259,7 @@ describeWithKafka('the relay', () => {
   );
 
   it(
-    'publishes every outcome that came while the broker was away, and requests are taken in again',
+    'broker down: every outcome that came meanwhile is published when it is back, and requests are taken in again',
     async () => {
       const dataDir = ownServerFolder('kafka');
       let broker: EmbeddedKafka = await startEmbeddedKafka({ dataDir });
