@@ -20,6 +20,9 @@ export interface ChaosCommand extends ChaosOptions {
   readonly mutants: readonly string[] | null;
 }
 
+/** So that there is work in hand whenever something is killed. */
+const REQUESTS_PER_MINUTE = 2_000;
+const FEWEST_MINUTES = 4;
 const SHORT = { requests: 600, seed: 7, minutes: 1 };
 
 /** Reads the command line; prints help or what is wrong with it, and exits, where there is something to say. */
@@ -28,19 +31,31 @@ export function readCommand(argv: readonly string[], knownMutants: readonly stri
     .description('Breaks everything around the bridge, by seed, and checks that no guarantee was broken.')
     .option('--requests <number>', 'different requests to offer', wholeNumber, 2_000)
     .option('--seed <number>', 'seed of all chance', wholeNumber, 1)
-    .option('--minutes <number>', 'how long to offer records and break things', positive, 4)
+    .option(
+      '--minutes <number>',
+      'how long to offer records and break things; 4, or 1 for every 2000 requests',
+      positive,
+    )
     .option('--instances <number>', 'instances of the bridge', wholeNumber, 3)
     .option('--faults <mix>', 'default, none, and fault=rate pairs, separated by commas', mix, mix('default'))
     .option('--short', `a small run for every day: ${JSON.stringify(SHORT)}`)
     .option('--json <file>', 'write the report as JSON too')
     .option('--mutate [name]', `prove that the run finds broken bridges; all of: ${knownMutants.join(', ')}`)
     .parse([...argv])
-    .opts<ChaosOptions & { short?: true; json?: string; mutate?: string | true }>();
+    .opts<
+      Omit<ChaosOptions, 'minutes'> & {
+        minutes?: number;
+        short?: true;
+        json?: string;
+        mutate?: string | true;
+      }
+    >();
   if (typeof raw.mutate === 'string' && !knownMutants.includes(raw.mutate)) {
     throw new Error(`--mutate: there is no ${raw.mutate}. Known: ${knownMutants.join(', ')}`);
   }
   return {
     ...raw,
+    minutes: raw.minutes ?? Math.max(FEWEST_MINUTES, raw.requests / REQUESTS_PER_MINUTE),
     ...(raw.short === true ? SHORT : {}),
     json: raw.json ?? null,
     mutants: raw.mutate === undefined ? null : raw.mutate === true ? [] : [raw.mutate],
