@@ -22,6 +22,8 @@ const shared = {
 };
 
 module.exports = {
+  // Most tests wait for others: a lease, a broker, a process.
+  maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,bench}/**/*.spec.ts'] },
     {

@@ -20,7 +20,7 @@ describeWithKafka('paused instance', () => {
     await scenario.publish(requested('claimed'));
     await paused.prints('paused');
     await scenario.startBridge();
-    await scenario.requestIn('UNKNOWN', 'claimed');
+    await scenario.requestLeaves('CALLING', 'claimed');
     paused.resume();
   }
 

@@ -46,7 +46,8 @@ describeWithKafka('a request that only a person can settle', () => {
     wishes = {},
   ): Promise<string> {
     t.simulator.tokens.grant(RIGHTS_WITHOUT_READING);
-    t.simulator.faults.arm({ fault });
+    t.simulator.faults.clear();
+    t.simulator.faults.arm({ fault, action: 'EmsLike/CreateBooking', times: 1 });
     const value = JSON.stringify({
       BookingResourceId: 1_000_000,
       BookingServiceId: 112325,

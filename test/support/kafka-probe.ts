@@ -27,7 +27,8 @@ export class KafkaProbe {
       retry: { retries: 5 },
     });
     const probe = new KafkaProbe(
-      kafka.producer(),
+      // A record that is sent again after an error is not written twice, or a test would see what no test wrote.
+      kafka.producer({ idempotent: true, maxInFlightRequests: 1 }),
       kafka.consumer({ groupId: `probe-${randomUUID()}`, maxWaitTimeInMs: 200 }),
     );
     await probe.producer.connect();

@@ -150,6 +150,13 @@ export class Scenario {
     return found as StoredRequest;
   }
 
+  /** Resolves when the request of this event is not in this state any more. */
+  async requestLeaves(state: StoredRequest['state'], eventId: string): Promise<void> {
+    const isThere = async () =>
+      (await this.requests()).some((r) => r.event_id === eventId && r.state === state);
+    await waitUntil(async () => !(await isThere()), `${eventId} out of state ${state}`);
+  }
+
   /** What Reservanto really holds of a customer. */
   bookingsOf(customerId: number): readonly BookedEvent[] {
     return this.simulator.ledger.ofCustomer(customerId).filter(({ Status }) => Status !== 'Canceled');
@@ -182,12 +189,16 @@ export class Scenario {
 }
 
 async function createTopics(names: string[]): Promise<void> {
-  await withAdmin((admin) =>
-    admin.createTopics({
-      waitForLeaders: true,
+  await withAdmin(async (admin) => {
+    await admin.createTopics({
+      waitForLeaders: false,
       topics: names.map((topic) => ({ topic, numPartitions: 3 })),
-    }),
-  );
+    });
+    await waitUntil(async () => {
+      const existing = new Set(await admin.listTopics());
+      return names.every((name) => existing.has(name));
+    }, 'the topics');
+  });
 }
 
 async function withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {

@@ -1,7 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { KafkaClient } from './kafka-client.js';
 
 /** How a topic is created where that is asked for. */
 const PARTITIONS = 12;
+const CREATED_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 50;
 
 /**
  * Names of the topics that the brokers do not have. With `create`, they are created first (12 partitions, the
@@ -22,9 +25,12 @@ export async function missingTopics(
     const absent = await missing();
     if (!create || absent.length === 0) return absent;
     await admin.createTopics({
-      waitForLeaders: true,
+      // kafkajs would fail where a broker has not heard of the topic yet.
+      waitForLeaders: false,
       topics: absent.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1 })),
     });
+    const deadline = Date.now() + CREATED_WITHIN_MS;
+    while ((await missing()).length > 0 && Date.now() < deadline) await delay(LOOK_EVERY_MS);
     return await missing();
   } finally {
     await admin.disconnect();
