@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { lockLanesOf } from '../../src/booking/lock-lanes.store.js';
 import { openStores, type Stores } from '../support/stores.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -67,6 +68,15 @@ describe('a claim', () => {
     expect(attempts).toEqual(
       [...ids].sort((a, b) => Number(a - b)).map((id) => ({ request_id: String(id), number: 1 })),
     );
+  });
+
+  it('passes over a lane that somebody else is writing in, and does not wait for it', async () => {
+    const [busy, free] = await t.store({ lane: 'a', booking: 1 }, { lane: 'b', booking: 2 });
+    await t.database.transaction(async (other) => {
+      await lockLanesOf(other, [busy as bigint]);
+      expect(await t.claim()).toEqual({ ids: [free], contended: false });
+    });
+    expect(await t.claim()).toEqual({ ids: [busy], contended: false });
   });
 
   it('takes nothing that is past its deadline', async () => {

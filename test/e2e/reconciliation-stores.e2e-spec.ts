@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ReadingRecord, UnknownRequest } from '../../src/reconciliation/unknowns.store.js';
 import { openStores, type Stores } from '../support/stores.js';
+import { waitUntil } from '../support/wait-until.js';
 
 const READING_MS = 60_000;
 const absent: ReadingRecord = {
@@ -138,6 +139,19 @@ describe('the patrol', () => {
       taken.push(request.id);
     expect([...taken].sort()).toEqual(ids.slice(0, 5).sort());
     expect(doubtful).toContain(taken[0]);
+  });
+
+  it('leaves a request alone that another patrol takes at the same moment', async () => {
+    const [id] = await t.store({ lane: 'a', booking: 1 });
+    await t.makeCreated(id as bigint, 1);
+    const taking = await t.database.transaction(async (other) => {
+      await other.$executeRaw`UPDATE booking_requests SET patrolled_at = now() WHERE id = ${id}`;
+      let isOver = false;
+      const request = t.findings.takeForPatrol(0).finally(() => (isOver = true));
+      await waitUntil(async () => isOver || (await t.waitingForLocks()) > 0, 'the patrols to meet');
+      return { request };
+    });
+    expect(await taking.request).toBeNull();
   });
 
   it('reports bookings that are too many once, again when they change, and not after they are resolved', async () => {
