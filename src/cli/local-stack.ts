@@ -12,8 +12,10 @@ export const DEMO_FOLDER = '.data/demo';
 /** Tells `npm run request` where the demo's broker is. */
 export const ADDRESS_FILE = `${DEMO_FOLDER}/address.json`;
 
-/** What the bridge needs around it, on this machine. What the environment names is used; the rest, also what
- * it names without a value, is started here. */
+/**
+ * What the bridge needs around it, on this machine. What the environment names is used; the rest, and what it names
+ * without a value, is started here.
+ */
 export interface LocalStack {
   readonly env: Readonly<Record<string, string>>;
   /** In-process topics where no broker can run; otherwise undefined, and `env` names the brokers. */

@@ -23,6 +23,7 @@ describeWithKafka('database down', () => {
   it('what a call proves meanwhile is kept and written later, and nothing is taken in or called until then', async () => {
     const bridge = await scenario.startBridge({ DATABASE_URL: proxy.through(scenario.databaseUrl) });
     scenario.simulator.faults.arm({ fault: 'slow', delayMs: 500, times: 1 });
+    scenario.simulator.faults.arm({ fault: 'hang', action: 'Event/GetListByCustomer' });
     await scenario.publish(requested('in-flight'));
     await waitUntil(() => scenario.creates === 1, 'the call');
     await proxy.refuse();
@@ -34,7 +35,10 @@ describeWithKafka('database down', () => {
 
     await proxy.restore();
     for (const id of ['in-flight', 'meanwhile'])
-      expect(await scenario.outcomeOf(id)).toMatchObject({ type: 'booking.created', data: { attempts: 1 } });
+      expect(await scenario.outcomeOf(id)).toMatchObject({
+        type: 'booking.created',
+        data: { attempts: 1, settledBy: 'response' },
+      });
     expect(scenario.creates).toBe(2);
     expect(await brokenInvariants(scenario)).toEqual([]);
   }, 60_000);

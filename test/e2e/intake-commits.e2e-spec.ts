@@ -113,6 +113,7 @@ describeWithKafka('offsets are committed only when every record below them is du
       }
       await databaseProxy.restore();
       await watch.everythingCommitted();
+      expect([...(await watch.written()).values()]).toEqual(range(0, PARTITIONS).map(() => 50));
       const [rows] = await query(
         t.database.url,
         'SELECT count(*)::int AS stored, count(DISTINCT event_id)::int AS requests FROM booking_requests',
