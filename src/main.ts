@@ -1,7 +1,6 @@
 import { startBridge } from './bridge.js';
 import { loadConfig } from './platform/config/config.js';
-import { ConfigProblems, EXIT_CONFIG } from './platform/config/config-problems.js';
-import { withoutHiddenValues } from './platform/logging/hidden-values.js';
+import { ConfigProblems, EXIT_CONFIG, reasonToShow } from './platform/config/config-problems.js';
 import { createLogger } from './platform/logging/logger.js';
 
 async function main(): Promise<void> {
@@ -35,6 +34,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${withoutHiddenValues(error instanceof Error ? error.message : String(error))}\n`);
+  process.stderr.write(`${reasonToShow(error)}\n`);
   process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
 });

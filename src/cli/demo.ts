@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { startBridge } from '../bridge.js';
 import { loadConfig } from '../platform/config/config.js';
-import { ConfigProblems, EXIT_CONFIG } from '../platform/config/config-problems.js';
+import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { createKafkaClient } from '../platform/kafka/kafka-client.js';
-import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { demoSamples } from './demo-samples.js';
 import { OutcomeReader } from './demo-outcomes.js';
@@ -107,7 +106,7 @@ const once = process.argv.includes('--once');
 demo(once).then(
   (good) => process.exit(good ? 0 : 1),
   (error: unknown) => {
-    process.stderr.write(`${withoutHiddenValues(error instanceof Error ? error.message : String(error))}\n`);
+    process.stderr.write(`${reasonToShow(error)}\n`);
     process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
   },
 );

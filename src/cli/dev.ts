@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
 import { startLocalStack } from './local-stack.js';
+import { reasonToShow } from '../platform/config/config-problems.js';
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -56,6 +56,6 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 dev().catch((error: unknown) => {
-  process.stderr.write(`${withoutHiddenValues(error instanceof Error ? error.message : String(error))}\n`);
+  process.stderr.write(`${reasonToShow(error)}\n`);
   process.exitCode = 1;
 });

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { Command, InvalidArgumentError } from 'commander';
 import { publicRequestOf } from '../booking/outcome.js';
 import { loadConfig } from '../platform/config/config.js';
-import { ConfigProblems, EXIT_CONFIG } from '../platform/config/config-problems.js';
+import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { createKafkaClient } from '../platform/kafka/kafka-client.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { NestLogger } from '../platform/logging/nest-logger.js';
@@ -169,6 +169,6 @@ function wholeNumber(text: string): number {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonToShow(error)}\n`);
   process.exitCode = error instanceof ConfigProblems ? EXIT_CONFIG : 1;
 });

@@ -1,3 +1,5 @@
+import { withoutHiddenValues } from '../logging/hidden-values.js';
+
 /** One thing that is wrong with the environment. `message` gives the rule and never the value. */
 export interface ConfigProblem {
   readonly variable: string;
@@ -19,4 +21,10 @@ function explain(problems: readonly ConfigProblem[]): string {
   return ['These settings cannot be used:', ...lines, 'docs/configuration.md describes every variable.'].join(
     '\n',
   );
+}
+
+/** What a program that ends shows of its reason: settings that cannot be used name no values, anything else may hold one. */
+export function reasonToShow(error: unknown): string {
+  if (error instanceof ConfigProblems) return error.message;
+  return withoutHiddenValues(error instanceof Error ? error.message : String(error));
 }
