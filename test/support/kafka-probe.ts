@@ -24,7 +24,8 @@ export class KafkaProbe {
       brokers,
       clientId: 'probe',
       logLevel: logLevel.NOTHING,
-      retry: { retries: 5 },
+      // A broker that is busy leads the partitions of a new topic only after a while.
+      retry: { retries: 12, initialRetryTime: 100, maxRetryTime: 3_000 },
     });
     const probe = new KafkaProbe(
       // A record that is sent again after an error is not written twice, or a test would see what no test wrote.
