@@ -11,12 +11,9 @@ describeWithKafka('unknown twin', () => {
 
   beforeAll(async () => {
     scenario = await Scenario.start('unknown-twin');
-    scenario.simulator.faults.arm({
-      fault: 'booked-late',
-      customerId: CUSTOMER,
-      delayMs: 1_500,
-      times: 1,
-    });
+    const { faults } = scenario.simulator;
+    faults.arm({ fault: 'booked-then-reset', customerId: CUSTOMER, times: 1 });
+    faults.arm({ fault: '500-before', action: 'Event/GetListByCustomer' });
     await scenario.startBridge();
     await scenario.publish(
       requested('unknown', { CustomerId: CUSTOMER }),
@@ -37,6 +34,7 @@ describeWithKafka('unknown twin', () => {
   }, 60_000);
 
   it('once the unknown one is settled the other one is called, and each has a booking of its own', async () => {
+    scenario.simulator.faults.clear();
     expect((await scenario.outcomeOf('unknown')).data).toMatchObject({
       settledBy: 'reconciliation',
       attempts: 1,
