@@ -9,7 +9,7 @@ import { Reservanto } from '../reservanto/reservanto.module.js';
 import { FindingsStore, type Patrolled } from './findings.store.js';
 
 const MINUTE_MS = 60_000;
-/** A booking that was moved to another time is still the request's. */
+/** From the start that was asked for. A booking that somebody moved to another start is not seen. */
 const WINDOW_SECONDS = 1;
 
 /**
