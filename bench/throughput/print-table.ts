@@ -4,10 +4,7 @@ type Column = readonly [title: string, text: (cell: CellResult) => string];
 
 const COLUMNS: readonly Column[] = [
   ['measured', (cell) => (cell.instances > 1 ? `${cell.instances} x ${cell.subject}` : cell.subject)],
-  [
-    'upstream ms',
-    (cell) => (cell.subject === 'echo' || cell.subject === 'intake' ? '-' : String(cell.latencyMs)),
-  ],
+  ['upstream ms', (cell) => upstreamMs(cell)],
   ['in flight', (cell) => String(cell.concurrency ?? '-')],
   ['requests', (cell) => String(cell.requests)],
   ['per s', (cell) => number(cell.perSecond, 0)],
@@ -16,8 +13,8 @@ const COLUMNS: readonly Column[] = [
   ['p99 ms', (cell) => number(cell.latencyMsBeyondUpstream?.p99, 1)],
   ['CPU s/1000', (cell) => number(cell.cpuSecondsPer1000, 2)],
   ['peak RSS MB', (cell) => number(cell.peakRssMb, 0)],
-  ['SQL each', (cell) => number(cell.statementsPerBooking, 2)],
-  ['Kafka each', (cell) => number(cell.kafkaRequestsPerBooking, 2)],
+  ['SQL each', (cell) => few(cell.statementsPerBooking)],
+  ['Kafka each', (cell) => few(cell.kafkaRequestsPerBooking)],
   ['machine busy %', (cell) => number(cell.machineBusyPercent, 0)],
 ];
 
@@ -57,6 +54,17 @@ export function printComparisons(cells: readonly CellResult[]): string {
       ];
     });
   return lines.join('\n');
+}
+
+/** As it was ordered, and as it came out. */
+function upstreamMs({ subject, latencyMs, upstream }: CellResult): string {
+  if (subject === 'echo' || subject === 'intake') return '-';
+  return `${latencyMs} (${number(upstream.heldMsMean, 1)})`;
+}
+
+/** Batches make some figures much smaller than one. */
+function few(value: number | null): string {
+  return number(value, value !== null && value < 0.1 ? 4 : 2);
 }
 
 function number(value: number | null | undefined, digits: number): string {

@@ -1,4 +1,5 @@
 import type { Message } from 'kafkajs';
+import { PARTITIONS } from '../../servers/servers.js';
 
 /** Far in the future on any day on which the bench may run. Unix seconds. */
 const BOOKING_START = Date.UTC(2040, 0, 2, 9) / 1_000;
@@ -10,7 +11,8 @@ export const HOT_RESOURCE = 1;
 
 /**
  * A valid `booking.requested` event in binary mode, keyed by its resource. Every request has a customer of its own, so
- * that no two ask for the same booking.
+ * that no two ask for the same booking. Resources are dealt to the partitions in turn: hashed ones would fill some
+ * partitions more than others, and what works partition by partition would be measured by the fullest.
  */
 export function requestEvent(n: number, resource: number): Message {
   const data = {
@@ -24,6 +26,7 @@ export function requestEvent(n: number, resource: number): Message {
   };
   return {
     key: String(resource),
+    partition: resource % PARTITIONS,
     value: JSON.stringify(data),
     headers: {
       'content-type': 'application/json',
