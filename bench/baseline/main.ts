@@ -19,5 +19,5 @@ const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule,
     run: { partitionsConsumedConcurrently: PARTITIONS_AT_ONCE },
   },
 });
-app.enableShutdownHooks();
+process.once('SIGTERM', () => void app.close().finally(() => process.exit(0)));
 await app.listen();

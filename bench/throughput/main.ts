@@ -31,7 +31,7 @@ async function main(options: BenchOptions): Promise<boolean> {
     const folder = join(FOLDER, 'logs');
     mkdirSync(folder, { recursive: true });
     const templates = new Templates(servers, say);
-    const results = await runCells(options, {
+    const { results, failures } = await runCells(options, {
       servers,
       templates,
       stub,
@@ -40,7 +40,7 @@ async function main(options: BenchOptions): Promise<boolean> {
       profileFolder: options.cpuProf,
     });
     write(['', printTable(results), '', printComparisons(results)].join('\n'));
-    const problems = results.flatMap(problemsOf);
+    const problems = [...failures, ...results.flatMap(problemsOf)];
     problems.forEach(write);
     if (options.json !== null) writeJson(options.json, { options, ...machine(), cells: results, problems });
     return problems.length === 0;
@@ -50,15 +50,25 @@ async function main(options: BenchOptions): Promise<boolean> {
   }
 }
 
-async function runCells(options: BenchOptions, bench: Bench): Promise<CellResult[]> {
+/** A cell that fails does not keep the others from being measured. */
+async function runCells(
+  options: BenchOptions,
+  bench: Bench,
+): Promise<{ results: CellResult[]; failures: string[] }> {
   const results: CellResult[] = [];
+  const failures: string[] = [];
   for (const plan of planCells(options)) {
     say(`${plan.name}: ${plan.requests} requests${plan.rate === null ? '' : `, ${plan.rate} a second`}`);
-    const result = await runCell(bench, plan);
-    say(`${plan.name}: ${result.perSecond.toFixed(0)} a second`);
-    results.push(result);
+    try {
+      const result = await runCell(bench, plan);
+      say(`${plan.name}: ${result.perSecond.toFixed(0)} a second`);
+      results.push(result);
+    } catch (error) {
+      failures.push(`${plan.name}: ${error instanceof Error ? error.message : String(error)}`);
+      say(`${plan.name}: failed`);
+    }
   }
-  return results;
+  return { results, failures };
 }
 
 function machine() {

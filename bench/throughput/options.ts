@@ -34,9 +34,9 @@ export interface BenchOptions {
   readonly json: string | null;
 }
 
-/** Reads the command line; prints help or what is wrong with it, and exits, where there is something to say. */
-export function readOptions(argv: readonly string[]): BenchOptions {
-  const command = new Command('bench')
+/** The command line, as it is described to a person. */
+export function benchCommand(): Command {
+  return new Command('bench')
     .description('Measures how many bookings a second go through, what each costs, and how long it takes.')
     .option(
       '--latency <ms>',
@@ -59,9 +59,12 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--hot-lane <number>', 'requests of one resource that stand before all others', wholeNumber(0), 0)
     .option('--heap <MB>', 'limit of the old-generation heap of what is measured', wholeNumber(1))
     .option('--cpu-prof <folder>', 'write a CPU profile of every measured process')
-    .option('--json <file>', 'write the results as JSON too')
-    .parse([...argv]);
-  const raw = command.opts<Partial<BenchOptions>>();
+    .option('--json <file>', 'write the results as JSON too');
+}
+
+/** Reads the command line; prints help or what is wrong with it, and exits, where there is something to say. */
+export function readOptions(argv: readonly string[], command = benchCommand()): BenchOptions {
+  const raw = command.parse([...argv]).opts<Partial<BenchOptions>>();
   if (raw.rate !== undefined && raw.only === 'intake')
     command.error('error: --only intake reads a backlog; leave --rate out.');
   return {

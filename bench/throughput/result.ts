@@ -10,7 +10,7 @@ import type { StubReport } from './processes/stub-tally.js';
 export interface CellResult extends CellPlan {
   /** Completed per second, in the steady window. */
   readonly perSecond: number;
-  /** Of concurrency / latency. */
+  /** Of calls in flight / latency; there are no more of them than lanes. */
   readonly percentOfCeiling: number | null;
   /** From handing a request to the producer until its answer is in the topic, less the time that the upstream held the call. In milliseconds. */
   readonly latencyMsBeyondUpstream: Spread | null;
@@ -64,9 +64,10 @@ export function resultOf(plan: CellPlan, seen: Observations): CellResult {
 }
 
 function percentOfCeiling(plan: CellPlan, perSecond: number): number | null {
-  const { subject, concurrency, latencyMs, instances, rate } = plan;
+  const { subject, concurrency, latencyMs, instances, lanes, rate } = plan;
   if (concurrency === null || latencyMs === 0 || rate !== null || subject === 'intake') return null;
-  return (perSecond / ((concurrency * instances * 1_000) / latencyMs)) * 100;
+  const inFlight = Math.min(lanes, concurrency * instances);
+  return (perSecond / ((inFlight * 1_000) / latencyMs)) * 100;
 }
 
 function mean(values: readonly (number | null)[]): number | null {

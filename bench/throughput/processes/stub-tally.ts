@@ -36,7 +36,7 @@ export class StubTally {
       answered: () => {
         this.inFlight -= 1;
         this.busy.set(resource, (this.busy.get(resource) ?? 1) - 1);
-        this.heldMs[customer] = performance.now() - begin;
+        this.heldMs[customer] = Math.round((performance.now() - begin) * 1_000) / 1_000;
       },
     };
   }

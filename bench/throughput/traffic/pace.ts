@@ -4,7 +4,8 @@ import { requestEvent, resourceOf } from './request-event.js';
 
 /**
  * Sends `requests` requests, `rate` a second and evenly, whatever becomes of the earlier ones, and returns when each was
- * handed to the producer, in milliseconds since 1970 with fractions.
+ * handed to the producer: in whole milliseconds since 1970, as the broker counts too, so that what rounding takes away on
+ * both sides cancels out.
  */
 export async function pace(
   brokers: readonly string[],
@@ -21,7 +22,7 @@ export async function pace(
       const n = sentAt.length;
       const due = begin + (n * 1_000) / plan.rate;
       if (due > performance.now()) await delay(due - performance.now());
-      sentAt.push(performance.timeOrigin + performance.now());
+      sentAt.push(Date.now());
       const send = producer.send({ topic, messages: [requestEvent(n, resourceOf(n, plan.lanes))] });
       // A failure is thrown below; until then nobody waits for it.
       send.catch(() => undefined);
