@@ -1,7 +1,7 @@
 import { growth } from './measure/samples.js';
 import { type Spread, spreadOf } from './measure/quantile.js';
 import type { SteadyWindow } from './measure/steady-window.js';
-import type { Counters } from './measure/counters.js';
+import type { Counters, StatementCost } from './measure/counters.js';
 import type { CellPlan } from './plan-cells.js';
 import type { SelfReport } from './processes/instrument.js';
 import type { StubReport } from './processes/stub-tally.js';
@@ -22,6 +22,8 @@ export interface CellResult extends CellPlan {
   readonly kafkaRequestsPerBooking: number | null;
   /** Of all processors, everything on the machine included. */
   readonly machineBusyPercent: number | null;
+  /** Statements that kept the database busiest in the whole cell, dearest first. */
+  readonly dearestStatements: readonly StatementCost[];
   readonly upstream: Omit<StubReport, 'heldMs'> & { readonly heldMsMean: number | null };
 }
 
@@ -59,6 +61,7 @@ export function resultOf(plan: CellPlan, seen: Observations): CellResult {
     statementsPerBooking: per(inDatabase),
     kafkaRequestsPerBooking: per(ofProcesses('kafkaRequests')),
     machineBusyPercent: busy === null || !total ? null : (busy / total) * 100,
+    dearestStatements: seen.counters.dearest,
     upstream: { ...upstream, heldMsMean: mean(heldMs) },
   };
 }

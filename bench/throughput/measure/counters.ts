@@ -8,6 +8,19 @@ const EVERY_MS = 250;
 const STATEMENTS = `SELECT coalesce(sum(s.calls), 0)::float8 AS calls
   FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = $1`;
 
+const DEAREST = `SELECT s.query, s.calls::float8, s.total_exec_time AS "totalMs", s.mean_exec_time AS "meanMs", s.rows::float8
+  FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid WHERE d.datname = $1
+  ORDER BY s.total_exec_time DESC LIMIT 8`;
+
+/** A statement of the whole cell and what it cost the server, without its values. */
+export interface StatementCost {
+  readonly query: string;
+  readonly calls: number;
+  readonly totalMs: number;
+  readonly meanMs: number;
+  readonly rows: number;
+}
+
 /** Counters of the machine and the database, read a few times a second while a cell runs. */
 export class Counters {
   /** SQL statements of the cell's database, BEGIN and COMMIT included, those inside triggers not. */
@@ -15,6 +28,8 @@ export class Counters {
   /** Processor time of the whole machine in milliseconds: used, and used or idle. */
   readonly busyMs: Sample[] = [];
   readonly totalMs: Sample[] = [];
+  /** What the database was busy with, dearest first. Known when counting has stopped. */
+  dearest: readonly StatementCost[] = [];
   private timer: NodeJS.Timeout | null = null;
   private reading: Promise<void> = Promise.resolve();
 
@@ -43,6 +58,7 @@ export class Counters {
     this.timer = null;
     await this.reading;
     await this.read();
+    this.dearest = (await this.client.query<StatementCost>(DEAREST, [this.database])).rows;
     await this.client.end();
   }
 
