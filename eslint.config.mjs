@@ -48,6 +48,7 @@ export default tseslint.config(
       'dist',
       'dist-bench',
       'src/generated',
+      'bench/baseline/generated',
       '.data',
       'coverage',
       '**/*.mjs',
