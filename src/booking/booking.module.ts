@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { EVENT_ENCODING, type EventEncoding } from '../outbox/encode-event.js';
+import { failureTypesAt } from './failure-type.js';
 import { TransitionsStore } from './transitions.store.js';
 
 /** The decision about a request, and its one write. */
@@ -14,6 +15,7 @@ import { TransitionsStore } from './transitions.store.js';
         mode: events.mode,
         source: events.source,
         topics: { 'booking.created': kafka.topics.created, 'booking.failed': kafka.topics.failed },
+        failureTypes: failureTypesAt(events.docsUrl),
       }),
     },
   ],

@@ -40,7 +40,7 @@ export async function openStores() {
   const database = new Database({ database: { url, poolSize: POOL_SIZE } });
   const logger = createLogger({ level: 'silent' });
   const topics = { 'booking.created': 'created', 'booking.failed': 'failed' };
-  const encoding = { mode: 'binary', source: 'urn:test', topics } as const;
+  const encoding = { mode: 'binary', source: 'urn:test', topics, failureTypes: 'urn:test:failure:' } as const;
   const pool = new Pool({ connectionString: url, max: POOL_SIZE });
   // Connections that are closing when the database is dropped say that they were ended.
   pool.on('error', () => undefined);

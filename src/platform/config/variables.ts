@@ -1,4 +1,4 @@
-import { apiUrl, brokers, flag, integer, postgresUrl, text, topic, word } from './variable.js';
+import { apiUrl, brokers, flag, integer, pageUrl, postgresUrl, text, topic, word } from './variable.js';
 
 const kafka = 'Kafka';
 const topics = 'Topics and events';
@@ -72,6 +72,11 @@ export const VARIABLES = {
     group: topics,
     default: 'urn:reservanto-bridge',
     description: 'CloudEvents source of published events.',
+  }),
+  EVENTS_DOCS_URL: pageUrl({
+    group: topics,
+    description:
+      'Address under which readers of events reach /docs of this service, such as https://bookings.example.com/docs. With it the type of a failure is the page of its code; without it, a URN.',
   }),
   DATABASE_URL: postgresUrl({
     group: database,
