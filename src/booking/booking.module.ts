@@ -3,11 +3,13 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { EVENT_ENCODING, type EventEncoding } from '../outbox/encode-event.js';
 import { failureTypesAt } from './failure-type.js';
 import { TransitionsStore } from './transitions.store.js';
+import { UnmappedRefusals } from './unmapped-refusals.js';
 
 /** The decision about a request, and its one write. */
 @Module({
   providers: [
     TransitionsStore,
+    UnmappedRefusals,
     {
       provide: EVENT_ENCODING,
       inject: [CONFIG],

@@ -3,11 +3,15 @@ import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encod
 import { appendToOutbox } from '../outbox/outbox.store.js';
 import type { Transaction } from '../platform/database/database.js';
 import { FIRST_READING_MS, type Move, type Transition } from './transition.js';
+import { UnmappedRefusals } from './unmapped-refusals.js';
 
 /** The only writer of request states after a request is stored and claimed. */
 @Injectable()
 export class TransitionsStore {
-  constructor(@Inject(EVENT_ENCODING) private readonly encoding: EventEncoding) {}
+  constructor(
+    @Inject(EVENT_ENCODING) private readonly encoding: EventEncoding,
+    private readonly refusals: UnmappedRefusals,
+  ) {}
 
   /**
    * Applies each transition whose request still is as expected, and with it owes the outcome's event, in one
@@ -59,6 +63,9 @@ export class TransitionsStore {
       move.to === 'settled' && won.has(requestId) ? [encodeEvent(move.event, requestId, this.encoding)] : [],
     );
     await appendToOutbox(tx, owed);
+    for (const { requestId, move } of transitions)
+      if (move.to === 'settled' && move.outcome.kind === 'failed' && won.has(requestId))
+        this.refusals.count(move.outcome.failure);
     return won;
   }
 }

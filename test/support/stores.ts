@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import type { Move } from '../../src/booking/transition.js';
 import { TransitionsStore } from '../../src/booking/transitions.store.js';
+import { UnmappedRefusals } from '../../src/booking/unmapped-refusals.js';
 import { DeadLetterStore } from '../../src/dead-letter/dead-letter.store.js';
 import { ClaimsStore } from '../../src/dispatch/claims.store.js';
 import { Sweeper } from '../../src/dispatch/sweeper.js';
@@ -49,7 +50,7 @@ export async function openStores() {
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
   const intake = new IntakeStore(database, letters, encoding);
   const claims = new ClaimsStore(database);
-  const transitions = new TransitionsStore(encoding);
+  const transitions = new TransitionsStore(encoding, new UnmappedRefusals(new Metrics()));
   const start = Math.floor((Date.now() + 2 * DAY_MS) / 1000);
   let stored = 0;
 
