@@ -57,7 +57,7 @@ const program = new Command('refusals')
       say(
         refusals.length === 0
           ? `Every refusal of the last ${days} days has a code.`
-          : `${refusals.length} wordings without a code in the last ${days} days.`,
+          : `Wordings without a code in the last ${days} days: ${refusals.length}.`,
       );
     }),
   );

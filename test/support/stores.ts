@@ -156,6 +156,8 @@ export async function openStores() {
   }
 
   return {
+    /** Its address, for a process that a test starts. */
+    url,
     database,
     sql,
     store,

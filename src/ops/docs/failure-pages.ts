@@ -71,7 +71,7 @@ export function failureDocuments(): readonly (readonly [file: string, text: stri
     '',
     INTRODUCTION,
     '',
-    'Made by `npm run docs:failures`. A running bridge serves the same pages: `GET /docs/failures`.',
+    'Made by `npm run docs:events`. A running bridge serves the same pages: `GET /docs/failures`.',
     '',
     '| Code | Title | Category | Retryable | Booking may exist |',
     '|---|---|---|---|---|',
