@@ -10,6 +10,7 @@ import {
   notificationsOfCreated,
   notificationsOfFailed,
 } from '../booking/notifications.js';
+import { standingOf } from '../ops/docs/failure-examples.js';
 
 const STATUSES: readonly AppointmentStatus[] = [
   'Confirmed',
@@ -54,8 +55,11 @@ function failedRows(): string[] {
   return (Object.keys(FAILURE_CATEGORIES) as FailureCategory[]).map((category) => {
     const codes = FAILURE_CODES.filter((code) => FAILURES[code].category === category);
     const bookingMayExist = codes.some((code) => FAILURES[code].bookingMayExist);
-    const links = codes.map((code) => `[${code}](failures/${code}.md)`).join(', ');
-    return `| \`${category}\` | ${bookingMayExist} | ${flags(notificationsOfFailed({ category, bookingMayExist }))} | ${links} |`;
+    const links = codes
+      .filter((code) => standingOf(code).startsWith('event'))
+      .map((code) => `[${code}](failures/${code}.md)`)
+      .join(', ');
+    return `| \`${category}\` | ${bookingMayExist} | ${flags(notificationsOfFailed({ category, bookingMayExist }))} | ${links || '-'} |`;
   });
 }
 
@@ -99,7 +103,7 @@ Reservanto writes to nobody about what it did not book.
 |---|---|---|---|---|---|---|
 ${failedRows().join('\n')}
 
-Flags go by \`bookingMayExist\` first: whatever the category, a booking that may exist is the merchant's matter alone. A code that stands only under \`errors\` has no flags of its own; those of the failure around it hold.
+Flags go by \`bookingMayExist\` first: whatever the category, a booking that may exist is the merchant's matter alone. Codes that stand only under \`errors\` of another failure, or only on dead letters, have no flags of their own and are not in this table.
 
 ## When are the flags final?
 

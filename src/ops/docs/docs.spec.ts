@@ -9,7 +9,7 @@ import { FAILURE_CODES, FAILURES } from '../../booking/failure-codes.js';
 import { failureTypesAt } from '../../booking/failure-type.js';
 import { DocsModule } from './docs.module.js';
 import { copyEventFiles, EVENT_FILES, EVENT_FILES_FOLDER } from './event-files.js';
-import { failureExample } from './failure-examples.js';
+import { failureExample, sampleOf, standingOf } from './failure-examples.js';
 import { escaped, STYLE_HASH } from './html-page.js';
 
 const CONTRACT = fileURLToPath(new URL('../../../test/contracts/small-asyncapi.yaml', import.meta.url));
@@ -107,7 +107,7 @@ describe('the page of a failure code', () => {
     expect(html).toContain(escaped(title));
     const plain = html.replaceAll(/<\/?code>/g, '`');
     for (const words of [meaning, producerAction]) expect(plain).toContain(escaped(words));
-    expect(html).toContain(escaped(JSON.stringify(failureExample(code), null, 2)));
+    expect(html).toContain(escaped(JSON.stringify(sampleOf(code), null, 2)));
   });
 
   it('is where the type of a failure leads when the operator says how to reach it', async () => {
@@ -123,6 +123,18 @@ describe('the page of a failure code', () => {
       expect(await response.text()).not.toContain(decodeURIComponent(asked));
     },
   );
+
+  it('says of a code that never ends a request where it is met instead', () => {
+    const elsewhere = FAILURE_CODES.filter((code) => standingOf(code) !== 'event');
+    expect(elsewhere.map((code) => [code, standingOf(code)])).toEqual([
+      ['MALFORMED_EVENT', 'event-and-dead-letter'],
+      ['UNSUPPORTED_EVENT', 'event-and-dead-letter'],
+      ['ID_REUSED', 'dead-letter'],
+      ['PERMISSION_DENIED', 'errors-of-another'],
+      ['AUTHENTICATION_FAILED', 'errors-of-another'],
+      ['RESERVANTO_UNAVAILABLE', 'errors-of-another'],
+    ]);
+  });
 
   it('shows an example of the code itself, or of the failure under whose errors it stands', () => {
     for (const code of FAILURE_CODES) {
