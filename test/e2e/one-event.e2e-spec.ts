@@ -33,7 +33,7 @@ describeWithKafka('the way of one event', () => {
   let t: BridgeUnderTest;
 
   beforeAll(async () => {
-    t = await startBridgeUnderTest('one-event');
+    t = await startBridgeUnderTest('one-event', { EVENTS_DOCS_URL: 'https://bookings.example.com/docs/' });
   }, 60_000);
 
   afterAll(() => t.stop());
@@ -140,7 +140,8 @@ describeWithKafka('the way of one event', () => {
     const failures = records.map(
       (r) => (JSON.parse(String(r.value)) as { failure: { code: string; type: string } }).failure,
     );
-    for (const { code, type } of failures) expect(type).toBe(`urn:reservanto-bridge:failure:${code}`);
+    for (const { code, type } of failures)
+      expect(type).toBe(`https://bookings.example.com/docs/failures/${code}`);
     const codes = failures.map(({ code }) => code).sort();
     expect(codes).toEqual(['CUSTOMER_NOT_FOUND', 'MALFORMED_EVENT', 'MALFORMED_EVENT', 'VALIDATION_FAILED']);
     expect(letters.find((l) => l.key === 'broken')?.value).toEqual(Buffer.from([0x7b, 0xff, 0xfe]));

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { failed, outcomeEventOf } from '../../src/booking/outcome.js';
 import { failureOfRefusal } from '../../src/booking/refusal.js';
 import { RefusalsStore } from '../../src/booking/refusals.store.js';
+import type { Move } from '../../src/booking/transition.js';
 import { compiled } from '../support/stack.js';
 import { openStores, type Stores } from '../support/stores.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -24,12 +25,8 @@ afterAll(() => t.close());
 
 beforeEach(() => t.clear());
 
-/** Settles a new request with what Reservanto refused it with. */
-async function refuse(parameters: string[], messages: string[], at: Date, httpStatus = 200): Promise<void> {
-  customers += 1;
-  const [id] = await t.store({ lane: `lane-${customers}`, booking: customers });
-  const { ids } = await t.claim();
-  expect(ids).toEqual([id]);
+/** The move of a request that Reservanto refused. */
+function settlement(parameters: string[], messages: string[], at: Date, httpStatus = 200): Move {
   const outcome = failed(failureOfRefusal({ httpStatus, parameters, messages }));
   const request = {
     account: 'default',
@@ -42,7 +39,17 @@ async function refuse(parameters: string[], messages: string[], at: Date, httpSt
     receivedAt: at,
   };
   const event = outcomeEventOf(request, outcome, { by: 'response', at });
-  await t.move(id as bigint, { to: 'settled', outcome, by: 'response', at, event });
+  return { to: 'settled', outcome, by: 'response', at, event };
+}
+
+/** Settles a new request with what Reservanto refused it with. */
+async function refuse(...how: Parameters<typeof settlement>): Promise<bigint> {
+  customers += 1;
+  const [id] = await t.store({ lane: `lane-${customers}`, booking: customers });
+  const { ids } = await t.claim();
+  expect(ids).toEqual([id]);
+  await t.move(id as bigint, settlement(...how));
+  return id as bigint;
 }
 
 /** Runs the command of the operator, who needs to know nothing but the database. */
@@ -93,6 +100,22 @@ describe('refusals without a code', () => {
     );
     expect(await refusals.unmapped(90, 10)).toEqual([]);
     expect(await refusals.unmapped(92, 10)).toHaveLength(1);
+  });
+
+  it('are counted when they settle a request, and not when somebody else settled it before', async () => {
+    const counted = async () =>
+      (await t.metrics.text()).body.match(/unmapped_refusals_total\{parameter="TimeStamp"\} (\d+)/)?.[1];
+    const before = Number((await counted()) ?? 0);
+    const id = await refuse(['TimeStamp'], ['Neplatný čas požadavku!'], ago(1));
+    expect(await counted()).toBe(String(before + 1));
+    await refuse(['CustomerId'], ['Hledaný zákazník neexistuje!'], ago(1));
+    const late = settlement(['TimeStamp'], ['Neplatný čas požadavku!'], ago(1));
+    const expected = { state: 'CALLING', attempt: 1, claimedBy: 'somebody' } as const;
+    const won = await t.database.transaction((tx) =>
+      t.transitions.apply(tx, [{ requestId: id, expected, move: late }]),
+    );
+    expect(won.size).toBe(0);
+    expect(await counted()).toBe(String(before + 1));
   });
 
   it('are shown to the operator, quoted so that they cannot act on a terminal', async () => {

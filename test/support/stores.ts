@@ -47,10 +47,11 @@ export async function openStores() {
   pool.on('error', () => undefined);
   const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await pool.query<Row>(text, values)).rows;
+  const metrics = new Metrics();
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
   const intake = new IntakeStore(database, letters, encoding);
   const claims = new ClaimsStore(database);
-  const transitions = new TransitionsStore(encoding, new UnmappedRefusals(new Metrics()));
+  const transitions = new TransitionsStore(encoding, new UnmappedRefusals(metrics));
   const start = Math.floor((Date.now() + 2 * DAY_MS) / 1000);
   let stored = 0;
 
@@ -159,6 +160,8 @@ export async function openStores() {
     /** Its address, for a process that a test starts. */
     url,
     database,
+    /** What the transitions count. */
+    metrics,
     sql,
     store,
     move,

@@ -180,13 +180,17 @@ export const VARIABLES = {
     description:
       'How many settled requests each instance looks up again each minute, to find bookings that should not be there; 0 switches it off. Needs RESERVANTO_MARK_NOTES.',
   }),
-  HTTP_HOST: text({ group: service, default: '0.0.0.0', description: 'Address on which health is served.' }),
+  HTTP_HOST: text({
+    group: service,
+    default: '0.0.0.0',
+    description: 'Address on which health, metrics and documentation are served.',
+  }),
   HTTP_PORT: integer({
     group: service,
     default: '8080',
     min: 0,
     max: 65_535,
-    description: 'Port on which health is served; 0 takes a free one.',
+    description: 'Port of the same; 0 takes a free one.',
   }),
   LOG_LEVEL: word({
     group: service,
