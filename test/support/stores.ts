@@ -1,6 +1,7 @@
 import { Pool } from 'pg';
 import type { Move } from '../../src/booking/transition.js';
 import { TransitionsStore } from '../../src/booking/transitions.store.js';
+import { UnmappedRefusals } from '../../src/booking/unmapped-refusals.js';
 import { DeadLetterStore } from '../../src/dead-letter/dead-letter.store.js';
 import { ClaimsStore } from '../../src/dispatch/claims.store.js';
 import { PaceStore } from '../../src/dispatch/pace.store.js';
@@ -41,12 +42,13 @@ export async function openStores() {
   const database = new Database({ database: { url, poolSize: POOL_SIZE } });
   const logger = createLogger({ level: 'silent' });
   const topics = { 'booking.created': 'created', 'booking.failed': 'failed' };
-  const encoding = { mode: 'binary', source: 'urn:test', topics } as const;
+  const encoding = { mode: 'binary', source: 'urn:test', topics, failureTypes: 'urn:test:failure:' } as const;
   const pool = new Pool({ connectionString: url, max: POOL_SIZE });
   // Connections that are closing when the database is dropped say that they were ended.
   pool.on('error', () => undefined);
   const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await pool.query<Row>(text, values)).rows;
+  const metrics = new Metrics();
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
   const intake = new IntakeStore(database, letters, encoding);
   const claims = new ClaimsStore(database);
@@ -156,7 +158,11 @@ export async function openStores() {
   }
 
   return {
+    /** Its address, for a process that a test starts. */
+    url,
     database,
+    /** What the transitions count. */
+    metrics,
     sql,
     store,
     move,
@@ -176,7 +182,7 @@ export async function openStores() {
     pace: new PaceStore(database),
     transitions,
     sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
-    recorder: () => new VerdictRecorder(database, transitions, claims, logger),
+    recorder: () => new VerdictRecorder(database, transitions, claims, new UnmappedRefusals(metrics), logger),
     unknowns,
     findings,
     reconcilerThatSees,

@@ -50,7 +50,7 @@ function arrange(v: Complete, optional: Values, warnings: readonly string[]) {
         deadLetter: v.TOPIC_DEAD_LETTER,
       },
     },
-    events: { mode: v.EVENTS_MODE, source: v.EVENTS_SOURCE },
+    events: { mode: v.EVENTS_MODE, source: v.EVENTS_SOURCE, docsUrl: optional.EVENTS_DOCS_URL },
     database: { url: v.DATABASE_URL, poolSize: v.DATABASE_POOL_SIZE },
     reservanto: {
       baseUrl: v.RESERVANTO_BASE_URL,

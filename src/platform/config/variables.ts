@@ -1,4 +1,4 @@
-import { apiUrl, brokers, flag, integer, postgresUrl, text, topic, word } from './variable.js';
+import { apiUrl, brokers, flag, integer, pageUrl, postgresUrl, text, topic, word } from './variable.js';
 
 const kafka = 'Kafka';
 const topics = 'Topics and events';
@@ -72,6 +72,11 @@ export const VARIABLES = {
     group: topics,
     default: 'urn:reservanto-bridge',
     description: 'CloudEvents source of published events.',
+  }),
+  EVENTS_DOCS_URL: pageUrl({
+    group: topics,
+    description:
+      'Address under which readers of events reach /docs of this service, such as https://bookings.example.com/docs. With it the type of a failure is the page of its code; without it, a URN.',
   }),
   DATABASE_URL: postgresUrl({
     group: database,
@@ -191,13 +196,17 @@ export const VARIABLES = {
     description:
       'How many settled requests each instance looks up again each minute, to find bookings that should not be there; 0 switches it off. Needs RESERVANTO_MARK_NOTES.',
   }),
-  HTTP_HOST: text({ group: service, default: '0.0.0.0', description: 'Address on which health is served.' }),
+  HTTP_HOST: text({
+    group: service,
+    default: '0.0.0.0',
+    description: 'Address on which health, metrics and documentation are served.',
+  }),
   HTTP_PORT: integer({
     group: service,
     default: '8080',
     min: 0,
     max: 65_535,
-    description: 'Port on which health is served; 0 takes a free one.',
+    description: 'Port of the same; 0 takes a free one.',
   }),
   LOG_LEVEL: word({
     group: service,
