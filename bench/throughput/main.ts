@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Servers } from '../servers/servers.js';
 import { collectStatements } from './measure/counters.js';
 import { type BenchOptions, readOptions } from './options.js';
-import { planCells } from './plan-cells.js';
+import { planCells, WARM_UP } from './plan-cells.js';
 import { printComparisons, printTable } from './print-table.js';
 import { problemsOf } from './problems.js';
 import { StubProcess } from './processes/stub-process.js';
@@ -57,6 +57,7 @@ async function runCells(
 ): Promise<{ results: CellResult[]; failures: string[] }> {
   const results: CellResult[] = [];
   const failures: string[] = [];
+  await runCell(bench, WARM_UP);
   for (const plan of planCells(options)) {
     say(`${plan.name}: ${plan.requests} requests${plan.rate === null ? '' : `, ${plan.rate} a second`}`);
     try {
