@@ -3,6 +3,7 @@ import type { Move } from '../../src/booking/transition.js';
 import { TransitionsStore } from '../../src/booking/transitions.store.js';
 import { DeadLetterStore } from '../../src/dead-letter/dead-letter.store.js';
 import { ClaimsStore } from '../../src/dispatch/claims.store.js';
+import { PaceStore } from '../../src/dispatch/pace.store.js';
 import { Sweeper } from '../../src/dispatch/sweeper.js';
 import { VerdictRecorder } from '../../src/dispatch/verdict-recorder.js';
 import { acceptRecord } from '../../src/intake/accept-record.js';
@@ -170,8 +171,9 @@ export async function openStores() {
           `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         )
       ).length,
-    clear: () => sql('TRUNCATE booking_requests, lanes, outbox_events CASCADE'),
+    clear: () => sql('TRUNCATE booking_requests, lanes, account_pace, outbox_events CASCADE'),
     claims,
+    pace: new PaceStore(database),
     transitions,
     sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
     recorder: () => new VerdictRecorder(database, transitions, claims, logger),

@@ -57,10 +57,12 @@ function arrange(v: Complete, optional: Values, warnings: readonly string[]) {
       longTimeToken: v.RESERVANTO_LONG_TIME_TOKEN,
       timeoutMs: v.RESERVANTO_TIMEOUT_MS,
       concurrency: v.RESERVANTO_CONCURRENCY,
+      ratePerSecond: v.RESERVANTO_RATE_PER_SECOND,
       notifiesCustomers: v.RESERVANTO_NOTIFIES_CUSTOMERS,
       markNotes: v.RESERVANTO_MARK_NOTES,
     },
     dispatch: { lane: v.DISPATCH_LANE, leaseMs: v.DISPATCH_LEASE_SECONDS * 1000 },
+    intake: { maxWaiting: v.INTAKE_MAX_WAITING },
     reconciliation: {
       quarantineMs: v.RECONCILE_QUARANTINE_SECONDS * 1000,
       giveUpMs: v.RECONCILE_GIVE_UP_SECONDS * 1000,

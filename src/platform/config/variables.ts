@@ -111,6 +111,14 @@ export const VARIABLES = {
     max: 1_000,
     description: 'Calls in flight at the same time, in this process.',
   }),
+  RESERVANTO_RATE_PER_SECOND: integer({
+    group: reservanto,
+    default: '0',
+    min: 0,
+    max: 10_000,
+    description:
+      'Most calls of CreateBooking that begin in one second, evenly spread, in all instances together; 0 sets no limit.',
+  }),
   RESERVANTO_NOTIFIES_CUSTOMERS: flag({
     group: reservanto,
     default: 'false',
@@ -137,6 +145,14 @@ export const VARIABLES = {
     max: 3_600,
     description:
       'How long a claim lasts without being renewed, and so the time after which the calls of a dead instance are noticed. At least twice RESERVANTO_TIMEOUT_MS: a call begins only when its claim will outlive it.',
+  }),
+  INTAKE_MAX_WAITING: integer({
+    group: dispatch,
+    default: '100000',
+    min: 1_000,
+    max: 10_000_000,
+    description:
+      'Requests that wait in the database before nothing more is taken in; the rest of a backlog stays in Kafka. Raise it when one resource alone can have as many.',
   }),
   REQUEST_TTL_SECONDS: integer({
     group: dispatch,
