@@ -599,6 +599,95 @@ export const SAMPLES: readonly SampleRecord[] = [
     }
   },
   {
+    "name": "booking.created/waiting-list-that-moves-up.binary",
+    "topic": "booking.created",
+    "key": "19564",
+    "headers": {
+      "content-type": "application/json; charset=utf-8",
+      "ce_specversion": "1.0",
+      "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+      "ce_source": "urn:reservanto-bridge",
+      "ce_type": "booking.created",
+      "ce_time": "2029-12-24T09:00:01.250Z",
+      "ce_subject": "7HZ6JK1563",
+      "ce_causationid": "order-2041",
+      "ce_correlationid": "order-2041"
+    },
+    "value": {
+      "reference": "7HZ6JK1563",
+      "request": {
+        "BookingResourceId": 19564,
+        "BookingServiceId": 112325,
+        "CustomerId": 965123,
+        "BookingStart": 1893488400
+      },
+      "booking": {
+        "AppointmentId": 48211093,
+        "CustomerId": 965123,
+        "Status": "AlternateAutoPromotion",
+        "IsPaymentRequired": false,
+        "IsPaymentRequiredProcessing": false
+      },
+      "confirmation": "waiting-list",
+      "notifications": {
+        "notifyCustomer": true,
+        "customerNotifiedByReservanto": false,
+        "notifyMerchant": false,
+        "reason": "waiting-list"
+      },
+      "attempts": 1,
+      "receivedAt": "2029-12-24T09:00:00.000Z",
+      "settledAt": "2029-12-24T09:00:01.250Z",
+      "settledBy": "response"
+    }
+  },
+  {
+    "name": "booking.created/waiting-list-that-moves-up.structured",
+    "topic": "booking.created",
+    "key": "19564",
+    "headers": {
+      "content-type": "application/cloudevents+json; charset=utf-8"
+    },
+    "value": {
+      "specversion": "1.0",
+      "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+      "source": "urn:reservanto-bridge",
+      "type": "booking.created",
+      "time": "2029-12-24T09:00:01.250Z",
+      "subject": "7HZ6JK1563",
+      "causationid": "order-2041",
+      "correlationid": "order-2041",
+      "datacontenttype": "application/json",
+      "data": {
+        "reference": "7HZ6JK1563",
+        "request": {
+          "BookingResourceId": 19564,
+          "BookingServiceId": 112325,
+          "CustomerId": 965123,
+          "BookingStart": 1893488400
+        },
+        "booking": {
+          "AppointmentId": 48211093,
+          "CustomerId": 965123,
+          "Status": "AlternateAutoPromotion",
+          "IsPaymentRequired": false,
+          "IsPaymentRequiredProcessing": false
+        },
+        "confirmation": "waiting-list",
+        "notifications": {
+          "notifyCustomer": true,
+          "customerNotifiedByReservanto": false,
+          "notifyMerchant": false,
+          "reason": "waiting-list"
+        },
+        "attempts": 1,
+        "receivedAt": "2029-12-24T09:00:00.000Z",
+        "settledAt": "2029-12-24T09:00:01.250Z",
+        "settledBy": "response"
+      }
+    }
+  },
+  {
     "name": "booking.created/found-by-reconciliation.binary",
     "topic": "booking.created",
     "key": "19564",

@@ -29,9 +29,9 @@ function objectBreaches(subject: Subject): Breach[] {
     if (mustBeThere && !isAlwaysThere)
       return [{ pointer: at, why: mine === undefined ? says.removed : says.optional }];
     if (theirs === false) return isWritable(written, name) ? [{ pointer: at, why: says.forbidden }] : [];
+    if (mine === false) return [];
     if (mine === undefined) return says.unwritten === null ? [] : [{ pointer: at, why: says.unwritten }];
     if (theirs === undefined) return says.unread === null ? [] : [{ pointer: at, why: says.unread }];
-    if (mine === false) return [];
     return breachesOf({ ...subject, written: mine, read: theirs, pointer: at });
   });
 }

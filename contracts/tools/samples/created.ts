@@ -37,6 +37,7 @@ export function createdSamples(): Sample[] {
     ...answered('payment-required', { isPaid: true }),
     ...answered('awaiting-confirmation', { Status: 'ConfirmationRequested' }),
     ...answered('waiting-list', { Status: 'AlternateSubscribed' }),
+    ...answered('waiting-list-that-moves-up', { Status: 'AlternateAutoPromotion' }),
     ...outcomeSamples('found-by-reconciliation', acceptedOf(plainRequest()), found, {
       by: 'reconciliation',
       attempts: 1,
