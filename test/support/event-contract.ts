@@ -30,6 +30,11 @@ export function wrongIn(schema: string, value: unknown): string[] {
   );
 }
 
+/** Does a value satisfy a schema that is not published by itself? */
+export function satisfies(schema: object, value: unknown): boolean {
+  return ajv.validate(schema, value);
+}
+
 /**
  * What is wrong with a record that the bridge wrote, by the published closed schemas: a dead letter by its headers, an
  * outcome by its headers and its value. Empty when nothing is.

@@ -159,14 +159,14 @@ export const SCHEMAS: SchemaTable = {
         "format": "date-time"
       },
       "ce_subject": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
       "ce_dataschema": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "urn:reservanto-bridge:schema:booking.requested:1"
@@ -359,14 +359,14 @@ export const SCHEMAS: SchemaTable = {
         "format": "date-time"
       },
       "subject": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
       "dataschema": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "urn:reservanto-bridge:schema:booking.requested:1"
@@ -402,8 +402,12 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "datacontenttype": {
-        "description": "Content type of the data.",
-        "const": "application/json"
+        "description": "Content type of the value.",
+        "type": "string",
+        "pattern": "^application/json",
+        "examples": [
+          "application/json"
+        ]
       },
       "data": {
         "title": "BookingRequested",
@@ -976,7 +980,7 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "datacontenttype": {
-        "description": "Content type of the data.",
+        "description": "Content type of the value.",
         "const": "application/json"
       },
       "data": {
@@ -1730,7 +1734,7 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "datacontenttype": {
-        "description": "Content type of the data.",
+        "description": "Content type of the value.",
         "const": "application/json"
       },
       "data": {
@@ -2255,14 +2259,14 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "format": "date-time"
       },
       "ce_subject": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
       "ce_dataschema": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "urn:reservanto-bridge:schema:booking.requested:1"
@@ -2453,14 +2457,14 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "format": "date-time"
       },
       "subject": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
       "dataschema": {
-        "description": "Not read.",
+        "description": "For your own use; it is not read.",
         "type": "string",
         "examples": [
           "urn:reservanto-bridge:schema:booking.requested:1"
@@ -2496,8 +2500,12 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "datacontenttype": {
-        "description": "Content type of the data.",
-        "const": "application/json"
+        "description": "Content type of the value.",
+        "type": "string",
+        "pattern": "^application/json",
+        "examples": [
+          "application/json"
+        ]
       },
       "data": {
         "title": "BookingRequested",
@@ -3066,7 +3074,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "datacontenttype": {
-        "description": "Content type of the data.",
+        "description": "Content type of the value.",
         "const": "application/json"
       },
       "data": {
@@ -3807,7 +3815,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "datacontenttype": {
-        "description": "Content type of the data.",
+        "description": "Content type of the value.",
         "const": "application/json"
       },
       "data": {

@@ -36,9 +36,9 @@ export interface BookingRequestedBinaryHeaders {
   readonly ce_type: "booking.requested";
   /** When the event was made. */
   readonly ce_time?: string;
-  /** Not read. */
+  /** For your own use; it is not read. */
   readonly ce_subject?: string;
-  /** Not read. */
+  /** For your own use; it is not read. */
   readonly ce_dataschema?: string;
   /** Moment after which the request must not be booked any more. */
   readonly ce_expirytime?: string;
@@ -95,9 +95,9 @@ export interface BookingRequestedEvent {
   readonly type: "booking.requested";
   /** When the event was made. */
   readonly time?: string;
-  /** Not read. */
+  /** For your own use; it is not read. */
   readonly subject?: string;
-  /** Not read. */
+  /** For your own use; it is not read. */
   readonly dataschema?: string;
   /** Moment after which the request must not be booked any more. */
   readonly expirytime?: string;
@@ -107,8 +107,8 @@ export interface BookingRequestedEvent {
   readonly traceparent?: string;
   /** W3C Trace Context; the outcome carries it on. */
   readonly tracestate?: string;
-  /** Content type of the data. */
-  readonly datacontenttype?: "application/json";
+  /** Content type of the value. */
+  readonly datacontenttype?: string;
   readonly data: BookingRequested;
   readonly [name: string]: unknown;
 }
@@ -276,7 +276,7 @@ export interface BookingCreatedEvent {
   readonly traceparent?: string;
   /** W3C Trace Context; the outcome carries it on. */
   readonly tracestate?: string;
-  /** Content type of the data. */
+  /** Content type of the value. */
   readonly datacontenttype: "application/json";
   readonly data: BookingCreated;
 }
@@ -481,7 +481,7 @@ export interface BookingFailedEvent {
   readonly traceparent?: string;
   /** W3C Trace Context; the outcome carries it on. */
   readonly tracestate?: string;
-  /** Content type of the data. */
+  /** Content type of the value. */
   readonly datacontenttype: "application/json";
   readonly data: BookingFailed;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FAILURES } from '../../../src/booking/failure-codes.js';
 import { acceptRecord } from '../../../src/intake/accept-record.js';
 import { isReadable, readEnvelope } from '../../../src/intake/envelope.js';
-import { wrongIn, wrongInRecord } from '../../../test/support/event-contract.js';
+import { satisfies, wrongIn, wrongInRecord } from '../../../test/support/event-contract.js';
 import { contractSchemas } from '../schemas/contract.js';
 import type { JsonSchema } from '../schemas/json-schema.js';
 import { NOW } from './requests.js';
@@ -22,6 +22,23 @@ const of = (folder: string) => samples.filter(({ name }) => name.startsWith(`${f
 const textOf = ({ value, text }: Sample) => text ?? JSON.stringify(value);
 const rules = { lane: 'resource', ttlMs: 86_400_000 } as const;
 const mode = ({ name }: Sample) => name.slice(name.lastIndexOf('.') + 1);
+
+/** Examples and defaults that their own schema refuses, and what has no description. */
+function wrongExamplesIn(schema: JsonSchema, at: string): string[] {
+  const { examples = [], default: otherwise, properties = {}, items } = schema;
+  const given = [...examples, ...(otherwise === undefined ? [] : [otherwise])];
+  const { $id: _id, ...anonymous } = schema;
+  return [
+    ...given
+      .filter((value) => !satisfies(anonymous, value))
+      .map((value) => `${at}: ${JSON.stringify(value)}`),
+    ...(schema.description === undefined ? [`${at}: no description`] : []),
+    ...Object.entries(properties).flatMap(([name, inner]) =>
+      inner === false ? [] : wrongExamplesIn(inner, `${at}/${name}`),
+    ),
+    ...(items?.properties === undefined ? [] : wrongExamplesIn(items, `${at}/items`)),
+  ];
+}
 
 function wordsIn(properties: JsonSchema['properties'] = {}): unknown[] {
   return Object.values(properties).flatMap((schema) =>
@@ -129,6 +146,10 @@ describe('the schemas', () => {
     const published = names.flatMap((name) => [wrongIn(name, {}), wrongIn(`open/${name}`, {})].flat());
     expect(published.filter((line) => line.startsWith('there is no schema'))).toEqual([]);
     expect(new Set(contractSchemas().map(({ schema }) => schema.$id)).size).toBe(names.length);
+  });
+
+  it('describe everything in them, with examples and defaults that they accept', () => {
+    expect(contractSchemas().flatMap(({ name, schema }) => wrongExamplesIn(schema, name))).toEqual([]);
   });
 
   it('accept in their open form what they accept in their closed form, and what later releases may add', () => {

@@ -50,7 +50,7 @@ function requestSchemas(): ContractSchema[] {
     'binary-headers': binaryHeaders('BookingRequestedBinaryHeaders', REQUEST_ATTRIBUTES, contentType),
     'structured-headers': structuredHeaders('BookingRequestedStructuredHeaders', structured),
     'bare-headers': bareHeaders(),
-    event: structuredEvent('BookingRequestedEvent', REQUEST_ATTRIBUTES, data),
+    event: structuredEvent('BookingRequestedEvent', REQUEST_ATTRIBUTES, contentType, data),
   };
   return [
     entry('booking.requested', data),
@@ -68,12 +68,13 @@ function outcomeSchemas(
 ): ContractSchema[] {
   const attributes = outcomeAttributes(type);
   const contentType = { schema: exactly('application/json; charset=utf-8'), isOptional: false };
+  const dataContentType = { schema: exactly('application/json'), isOptional: false };
   const structured = exactly('application/cloudevents+json; charset=utf-8');
   return [
     entry(type, data),
     entry(`${type}.binary-headers`, binaryHeaders(`${title}BinaryHeaders`, attributes, contentType)),
     entry(`${type}.structured-headers`, structuredHeaders(`${title}StructuredHeaders`, structured)),
-    entry(`${type}.event`, structuredEvent(`${title}Event`, attributes, data)),
+    entry(`${type}.event`, structuredEvent(`${title}Event`, attributes, dataContentType, data)),
   ];
 }
 

@@ -32,6 +32,12 @@ interface Attributes {
   readonly optional: readonly string[];
 }
 
+/** The content type of a value or of the data in it. */
+interface ContentType {
+  readonly schema: JsonSchema;
+  readonly isOptional: boolean;
+}
+
 /** CloudEvents attributes of `booking.requested`. */
 export const REQUEST_ATTRIBUTES: Attributes = {
   attributes: {
@@ -43,8 +49,8 @@ export const REQUEST_ATTRIBUTES: Attributes = {
     source: identity('Who asks. The same for every copy of a request.', 'urn:example:shop'),
     type: { description: 'Type of the event.', const: 'booking.requested' },
     time: { ...text('When the event was made.', '2029-12-24T09:00:00Z'), format: 'date-time' },
-    subject: text('Not read.', 'order-2041'),
-    dataschema: text('Not read.', 'urn:reservanto-bridge:schema:booking.requested:1'),
+    subject: text('For your own use; it is not read.', 'order-2041'),
+    dataschema: text('For your own use; it is not read.', 'urn:reservanto-bridge:schema:booking.requested:1'),
     expirytime: {
       ...text('Moment after which the request must not be booked any more.', '2029-12-31T12:00:00Z'),
       pattern: RFC_3339,
@@ -93,7 +99,7 @@ export function outcomeAttributes(type: 'booking.created' | 'booking.failed'): A
 export function binaryHeaders(
   title: string,
   { attributes, optional }: Attributes,
-  contentType: { readonly schema: JsonSchema; readonly isOptional: boolean },
+  contentType: ContentType,
 ): JsonSchema {
   const named = Object.entries(attributes).map(([name, schema]) => [`ce_${name}`, schema] as const);
   return closedObject(
@@ -126,6 +132,7 @@ export function structuredHeaders(title: string, contentType: JsonSchema): JsonS
 export function structuredEvent(
   title: string,
   { attributes, optional }: Attributes,
+  contentType: ContentType,
   data: JsonSchema,
 ): JsonSchema {
   return closedObject(
@@ -133,13 +140,8 @@ export function structuredEvent(
       title,
       description: 'The whole event, as the value of a record in the structured mode of CloudEvents.',
     },
-    {
-      ...attributes,
-      datacontenttype: { description: 'Content type of the data.', const: 'application/json' },
-      data,
-    },
-    // Intake does not ask for it; outcomes always have it.
-    optional === REQUEST_ATTRIBUTES.optional ? [...optional, 'datacontenttype'] : optional,
+    { ...attributes, datacontenttype: contentType.schema, data },
+    [...optional, ...(contentType.isOptional ? ['datacontenttype'] : [])],
   );
 }
 

@@ -46,10 +46,33 @@ export const OPEN_SCHEMAS: SchemaTable = ${table(({ schema }) => openFormOf(sche
 `;
 }
 
+/** Types of the values of samples, by the beginning and the end of their names. A structured value is the whole event. */
+const SAMPLE_TYPES: Readonly<Record<string, string>> = {
+  'booking.requested/': 'BookingRequested',
+  'booking.created/': 'BookingCreated',
+  'booking.failed/': 'BookingFailed',
+};
+
+/** Every value stands beside its type, so types that do not fit the samples do not compile. */
 function samplesModule(samples: readonly Sample[]): string {
+  const types = Object.values(SAMPLE_TYPES).flatMap((type) => [type, `${type}Event`]);
+  const entries = samples.map((sample) => {
+    const type = sampleType(sample.name);
+    const text = json(sample);
+    return type === null ? text : `${text.slice(0, -'\n}'.length)} satisfies ${type}\n}`;
+  });
   return `${HEAD}import type { SampleRecord } from '../sample-record.js';
+import type { ${types.toSorted().join(', ')} } from './types.js';
 
 /** Records of every event, mode and failure code. */
-export const SAMPLES: readonly SampleRecord[] = ${json(samples)};
+export const SAMPLES: readonly SampleRecord[] = [
+${entries.join(',\n')},
+];
 `;
+}
+
+function sampleType(name: string): string | null {
+  const [, type] = Object.entries(SAMPLE_TYPES).find(([folder]) => name.startsWith(folder)) ?? [];
+  if (type === undefined) return null;
+  return name.endsWith('.structured') ? `${type}Event` : type;
 }
