@@ -31,7 +31,6 @@ const requests = samples.filter(({ name }) => /^booking\.requested\/.*\.(binary|
 
 function readBySdk({ headers, value }: Sample) {
   return Kafka.toEvent({
-    key,
     headers,
     value: JSON.stringify(value),
     body: undefined,
