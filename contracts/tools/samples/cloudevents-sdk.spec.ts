@@ -29,12 +29,9 @@ const samples = contractSamples();
 const outcomes = samples.filter(({ name }) => /^booking\.(created|failed)\//.test(name));
 const requests = samples.filter(({ name }) => /^booking\.requested\/.*\.(binary|structured)$/.test(name));
 
-function readBySdk({ headers, value }: Sample) {
-  return Kafka.toEvent({
-    headers,
-    value: JSON.stringify(value),
-    body: undefined,
-  }) as CloudEvent<unknown>;
+function readBySdk({ headers, value }: Sample): CloudEvent<unknown> {
+  const message = { headers, value: JSON.stringify(value), body: undefined };
+  return Kafka.toEvent(message) as CloudEvent<unknown>;
 }
 
 describe('the CloudEvents SDK', () => {
