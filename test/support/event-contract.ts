@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import type { Message } from 'kafkajs';
 
 /** A record as text; headers where a name repeats have the last one. */
 export interface RecordText {
@@ -48,6 +49,15 @@ export function wrongInRecord({ headers, value }: RecordText): string[] {
   }
   const type = String(headers['ce_type']);
   return [...wrongIn(`${type}.binary-headers`, headers), ...wrongIn(type, json)];
+}
+
+/** What is wrong with a message that was read from a topic of the bridge's, as {@link wrongInRecord} says it. */
+export function wrongInMessage({ headers, value }: Pick<Message, 'headers' | 'value'>): string[] {
+  const last = Object.entries(headers ?? {}).map(([name, values]) => [name, String([values].flat().at(-1))]);
+  return wrongInRecord({
+    headers: Object.fromEntries(last) as Record<string, string>,
+    value: value === null ? null : value.toString(),
+  });
 }
 
 function parsed(value: string | null): unknown {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Consumer, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
-import { wrongInRecord } from './event-contract.js';
+import { wrongInMessage } from './event-contract.js';
 import { waitUntil } from './wait-until.js';
 
 /** A record as a plain client sees it. */
@@ -49,7 +49,8 @@ export class KafkaProbe {
           value: message.value,
           headers: Object.fromEntries(headers) as Record<string, string>,
         });
-        probe.breaches.push(...breachesOf(topic, message));
+        const wrong = wrongInMessage(message).map((line) => `${topic}, key ${String(message.key)}: ${line}`);
+        probe.breaches.push(...wrong);
       },
     });
     return probe;
@@ -80,13 +81,4 @@ export class KafkaProbe {
         `Records that the bridge wrote are not as contracts/schemas says:\n${this.breaches.join('\n')}`,
       );
   }
-}
-
-function breachesOf(topic: string, { headers, key, value }: Message): string[] {
-  const last = Object.entries(headers ?? {}).map(([name, values]) => [name, String([values].flat().at(-1))]);
-  const record = {
-    headers: Object.fromEntries(last) as Record<string, string>,
-    value: value === null ? null : value.toString(),
-  };
-  return wrongInRecord(record).map((wrong) => `${topic}, key ${String(key)}: ${wrong}`);
 }

@@ -129,20 +129,22 @@ export const SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "ce_id": {
-        "description": "With `source` the identity of the request: the same identity is the same request.",
+        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
       "ce_source": {
-        "description": "Who asks. The same for every copy of a request.",
+        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -178,7 +180,8 @@ export const SCHEMAS: SchemaTable = {
         "examples": [
           "2029-12-31T12:00:00Z"
         ],
-        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
+        "format": "date-time",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "ce_correlationid": {
         "description": "Carried from a request to its outcome. The id serves where there is none.",
@@ -275,11 +278,12 @@ export const SCHEMAS: SchemaTable = {
         "pattern": "^application/json"
       },
       "idempotency-key": {
-        "description": "Identity of the request: the same key in the same topic is the same request.",
+        "description": "Identity of the request: the same key in the same topic is the same request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -289,6 +293,7 @@ export const SCHEMAS: SchemaTable = {
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -329,20 +334,22 @@ export const SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "id": {
-        "description": "With `source` the identity of the request: the same identity is the same request.",
+        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
       "source": {
-        "description": "Who asks. The same for every copy of a request.",
+        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -378,7 +385,8 @@ export const SCHEMAS: SchemaTable = {
         "examples": [
           "2029-12-31T12:00:00Z"
         ],
-        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
+        "format": "date-time",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "correlationid": {
         "description": "Carried from a request to its outcome. The id serves where there is none.",
@@ -2229,20 +2237,22 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "ce_id": {
-        "description": "With `source` the identity of the request: the same identity is the same request.",
+        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
       "ce_source": {
-        "description": "Who asks. The same for every copy of a request.",
+        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -2278,7 +2288,8 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "examples": [
           "2029-12-31T12:00:00Z"
         ],
-        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
+        "format": "date-time",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "ce_correlationid": {
         "description": "Carried from a request to its outcome. The id serves where there is none.",
@@ -2368,11 +2379,12 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "pattern": "^application/json"
       },
       "idempotency-key": {
-        "description": "Identity of the request: the same key in the same topic is the same request.",
+        "description": "Identity of the request: the same key in the same topic is the same request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -2382,6 +2394,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -2427,20 +2440,22 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "id": {
-        "description": "With `source` the identity of the request: the same identity is the same request.",
+        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
       "source": {
-        "description": "Who asks. The same for every copy of a request.",
+        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
+        "pattern": "^[^\\u0000]+$",
         "minLength": 1,
         "maxLength": 500
       },
@@ -2476,7 +2491,8 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "examples": [
           "2029-12-31T12:00:00Z"
         ],
-        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
+        "format": "date-time",
+        "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "correlationid": {
         "description": "Carried from a request to its outcome. The id serves where there is none.",

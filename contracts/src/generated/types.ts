@@ -28,9 +28,9 @@ export interface BookingRequestedBinaryHeaders {
   readonly "content-type"?: string;
   /** Version of CloudEvents. */
   readonly ce_specversion: "1.0";
-  /** With `source` the identity of the request: the same identity is the same request. */
+  /** With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000. */
   readonly ce_id: string;
-  /** Who asks. The same for every copy of a request. */
+  /** Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000. */
   readonly ce_source: string;
   /** Type of the event. */
   readonly ce_type: "booking.requested";
@@ -70,7 +70,7 @@ export interface BookingRequestedStructuredHeaders {
 export interface BareRequestHeaders {
   /** Anything but application/cloudevents. */
   readonly "content-type"?: string;
-  /** Identity of the request: the same key in the same topic is the same request. */
+  /** Identity of the request: the same key in the same topic is the same request. At most 500 UTF-16 code units, none of them U+0000. */
   readonly "idempotency-key"?: string;
   /** Serves where there is no idempotency-key. Without both, every record is a request of its own. */
   readonly "message-id"?: string;
@@ -87,9 +87,9 @@ export interface BareRequestHeaders {
 export interface BookingRequestedEvent {
   /** Version of CloudEvents. */
   readonly specversion: "1.0";
-  /** With `source` the identity of the request: the same identity is the same request. */
+  /** With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000. */
   readonly id: string;
-  /** Who asks. The same for every copy of a request. */
+  /** Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000. */
   readonly source: string;
   /** Type of the event. */
   readonly type: "booking.requested";

@@ -1,9 +1,9 @@
 import { closedObject, type JsonSchema, type Properties } from './json-schema.js';
 
-/** Longest `id` and `source` that intake keeps. */
+/** Longest `id` and `source` that intake keeps. It counts UTF-16 code units, which JSON Schema cannot. */
 const MAX_IDENTITY = 500;
-/** RFC 3339 with its zone, as intake reads `expirytime`. */
-const RFC_3339 = '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$';
+/** RFC 3339 with its zone, as intake reads `expirytime`: without leap seconds, which JavaScript does not know. */
+const RFC_3339 = '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$';
 
 const text = (description: string, example: string): JsonSchema => ({
   description,
@@ -11,7 +11,8 @@ const text = (description: string, example: string): JsonSchema => ({
   examples: [example],
 });
 const identity = (description: string, example: string): JsonSchema => ({
-  ...text(description, example),
+  ...text(`${description} At most ${MAX_IDENTITY} UTF-16 code units, none of them U+0000.`, example),
+  pattern: '^[^\\u0000]+$',
   minLength: 1,
   maxLength: MAX_IDENTITY,
 });
@@ -53,6 +54,7 @@ export const REQUEST_ATTRIBUTES: Attributes = {
     dataschema: text('For your own use; it is not read.', 'urn:reservanto-bridge:schema:booking.requested:1'),
     expirytime: {
       ...text('Moment after which the request must not be booked any more.', '2029-12-31T12:00:00Z'),
+      format: 'date-time',
       pattern: RFC_3339,
     },
     correlationid: {
