@@ -50,6 +50,11 @@ describe('the printed types', () => {
     expect(named(schema)).toContain('  /**\n   * ends *\\/ here\n   * and there "x" by default.\n   */\n');
   });
 
+  it('warn of what is deprecated', () => {
+    const schema = { type: 'string', description: 'Use q.', deprecated: true } as const;
+    expect(named(schema)).toContain('  /**\n   * Use q.\n   * @deprecated\n   */\n  readonly p: string;');
+  });
+
   it('cannot give one name to two different things', () => {
     const one: JsonSchema = { title: 'Same', type: 'string' };
     expect(printTypes([one, { ...one }])).toBe('export type Same = string;\n');

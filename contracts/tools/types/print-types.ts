@@ -59,17 +59,19 @@ function objectOf(schema: JsonSchema, declared: Map<string, string>): string {
 /** A property with a type of its own is described there. */
 function aboutProperty(property: JsonSchema | false): string {
   if (property === false) return '  /** Never there. */\n';
-  return property.title === undefined ? comment(property, '  ') : '';
+  const isDescribedHere = property.title === undefined || property.deprecated === true;
+  return isDescribedHere ? comment(property, '  ') : '';
 }
 
 function keyOf(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name);
 }
 
-function comment({ description, default: otherwise }: JsonSchema, indent: string): string {
+function comment({ description, default: otherwise, deprecated }: JsonSchema, indent: string): string {
   if (description === undefined) return '';
+  const warning = deprecated === true ? '\n@deprecated' : '';
   const byDefault = otherwise === undefined ? '' : ` ${JSON.stringify(otherwise)} by default.`;
-  const lines = `${description}${byDefault}`.replaceAll('*/', '*\\/').split('\n');
+  const lines = `${description}${byDefault}${warning}`.replaceAll('*/', '*\\/').split('\n');
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`;
 }
