@@ -51,6 +51,7 @@ export default tseslint.config(
       'contracts/dist',
       'contracts/src/generated',
       'src/generated',
+      'bench/baseline/generated',
       '.data',
       'coverage',
       '**/*.mjs',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,8 +10,10 @@ import { type Counter, type Histogram, Metrics } from '../platform/metrics/metri
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
 import { AccountGate } from '../reservanto/account-gate.js';
+import type { CallReport } from '../reservanto/reservanto-client.js';
 import { Reservanto } from '../reservanto/reservanto.module.js';
 import { afterCall } from './after-call.js';
+import { CallSlots } from './call-slots.js';
 import { CallsInFlight } from './calls-in-flight.js';
 import { type ClaimedRequest, ClaimsStore } from './claims.store.js';
 import { type Lease, leaseTime } from './lease.js';
@@ -21,10 +24,15 @@ const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 const POLL_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
 const RETRY_DATABASE_MS = 1_000;
+/** Share of RESERVANTO_CONCURRENCY that is claimed ahead, so that a call begins the moment another one ends. */
+const AHEAD = 0.25;
+/** Verdicts that are not written yet, as a multiple of RESERVANTO_CONCURRENCY, before nothing more is claimed. */
+const UNWRITTEN = 2;
 
 /**
- * Calls Reservanto for waiting requests: claims, calls, records. At most RESERVANTO_CONCURRENCY calls are in flight,
- * one in each lane, and no database connection is held during a call.
+ * Calls Reservanto for waiting requests: claims, calls, records. At most RESERVANTO_CONCURRENCY calls are under way, one
+ * in each lane, and no database connection is held during a call. A few more requests are claimed ahead: they wait here
+ * for a call to end, not for the database.
  */
 @Injectable()
 export class Dispatcher {
@@ -37,6 +45,7 @@ export class Dispatcher {
   private stopping = false;
   /** The time for calls in flight is over; what is not written now is found as UNKNOWN. */
   private readonly graceOver = new AbortController();
+  private readonly slots: CallSlots;
   private sweepAt = 0;
 
   constructor(
@@ -53,6 +62,9 @@ export class Dispatcher {
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'dispatch' });
+    this.slots = new CallSlots(config.reservanto.concurrency);
+    // Every verdict that cannot be written waits for it.
+    setMaxListeners(0, this.graceOver.signal);
     this.verdicts = metrics.counter('calls_total', 'Attempts by what they proved', ['verdict', 'because']);
     this.durations = metrics.histogram('call_seconds', 'How long an attempt took', CALL_BUCKETS);
   }
@@ -67,9 +79,13 @@ export class Dispatcher {
     this.loop = this.run();
   }
 
-  /** Claims nothing more and waits for calls in flight, `graceMs` at most. What is left is found as UNKNOWN later. */
+  /**
+   * Claims nothing more, begins no more calls and waits for those under way, `graceMs` at most. What was claimed ahead
+   * waits for its turn again; what is left is found as UNKNOWN later.
+   */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
+    this.slots.close();
     this.stages.dispatch.call();
     const timer = setTimeout(() => this.graceOver.abort(), graceMs);
     const renewals = setInterval(() => void this.inFlight.renew(this.instance), SWEEP_EVERY_MS);
@@ -114,36 +130,52 @@ export class Dispatcher {
 
   /** True when there may be more to claim at once. */
   private async claimSome(): Promise<boolean> {
+    const { concurrency } = this.config.reservanto;
     const free = Math.min(
-      this.config.reservanto.concurrency - this.inFlight.size,
-      this.gate.permits(this.inFlight.size),
+      concurrency + Math.ceil(concurrency * AHEAD) - this.slots.size,
+      concurrency * UNWRITTEN - this.inFlight.size,
+      this.gate.permits(this.slots.size),
     );
     if (free <= 0) return false;
     const from = leaseTime();
     const { claimed, contended } = await this.claims.claim(free, this.instance, this.config.dispatch.leaseMs);
+    const { closings } = this.gate;
     for (const request of claimed) {
       this.inFlight.add(
         request,
         from,
-        (lease) => this.attempt(request, lease),
+        (lease) => this.attempt(request, lease, closings),
         () => this.stages.dispatch.call(),
       );
     }
     return claimed.length > 0 || contended;
   }
 
-  private async attempt(claimed: ClaimedRequest, lease: Lease): Promise<void> {
-    const { reservanto } = this.config;
+  /** Calls when its turn has come. `closings` are those of the gate when it was claimed. */
+  private call(claimed: ClaimedRequest, lease: Lease, closings: number): Promise<CallReport> {
+    const { markNotes, timeoutMs } = this.config.reservanto;
     const note = claimed.call.CustomerNote;
     const request = {
       ...claimed.call,
-      CustomerNote: reservanto.markNotes ? withMarker(note, claimed.reference) : note,
+      CustomerNote: markNotes ? withMarker(note, claimed.reference) : note,
     };
     const mayCall = () =>
-      lease.leftMs() > reservanto.timeoutMs && this.clock() < claimed.deadlineAt.getTime();
-    const measured = this.durations.startTimer();
-    const report = await this.reservanto.createBooking(request, mayCall);
-    measured();
+      lease.leftMs() > timeoutMs &&
+      this.clock() < claimed.deadlineAt.getTime() &&
+      this.gate.closings === closings &&
+      !this.stopping;
+    return this.slots.run(async () => {
+      const measured = this.durations.startTimer();
+      const report = await this.reservanto.createBooking(request, mayCall);
+      measured();
+      return report;
+    });
+  }
+
+  private async attempt(claimed: ClaimedRequest, lease: Lease, closings: number): Promise<void> {
+    const { reservanto } = this.config;
+    const report = await this.call(claimed, lease, closings);
+    this.stages.dispatch.call();
     const { verdict } = report;
     this.verdicts.inc({
       verdict: verdict.verdict,

@@ -68,23 +68,9 @@ export class Sweeper {
       requestId: id,
       expected: { state: 'CALLING', attempt: attempts, claimedBy },
       move: { to: 'unknown' },
+      attemptEnd: { verdict: 'unknown', because: 'lease-ran-out', httpStatus: null, evidence: {} },
     }));
-    const ends = abandoned.map(({ id, attempts }) => ({
-      requestId: id,
-      number: attempts,
-      verdict: 'unknown' as const,
-      because: 'lease-ran-out',
-      httpStatus: null,
-      evidence: {},
-    }));
-    const marked = await this.database.transaction(async (tx) => {
-      const won = await this.transitions.apply(tx, transitions);
-      await this.claims.finishAttempts(
-        tx,
-        ends.filter((end) => won.has(end.requestId)),
-      );
-      return won;
-    });
+    const marked = await this.transitions.apply(this.database.client, transitions);
     this.log.warn(
       { requests: [...marked].map(String) },
       'claims whose lease ran out: their outcome is unknown',

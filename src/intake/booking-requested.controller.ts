@@ -26,7 +26,7 @@ export class BookingRequestedController {
     this.log = logger.child({ part: 'intake' });
   }
 
-  /** Resolves when every record of the batch is durable; throws only when the database cannot be reached. */
+  /** Resolves when every record of the batch is durable; throws only when the database cannot be reached or refuses. */
   @EventPattern<string>(BOOKING_REQUESTED)
   async onBatch(@Payload() records: readonly IncomingRecord[]): Promise<void> {
     const receivedAt = new Date(this.clock());

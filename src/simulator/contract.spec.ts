@@ -21,6 +21,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'Authorize/GetShortTimeToken': { LongTimeToken: 'simulator-long-time-token' },
   'Test/Echo': { Text: 'Ahoj' },
   'EmsLike/CreateBooking': { ...wish, Count: 2, CustomerNote: 'Poznámka', PaymentRequiredProcess: 'System' },
+  'EmsLike/UpdateBooking': { ...first, BookingStart: START + 3_600, ServiceId: 112325 },
   'Booking/Cancel': { ...first, EnableCancelWholeCourse: false, OverrideCancellationLate: true },
   'Booking/GetActivities': { ModifiedAfter: null },
   'Event/GetListByCustomer': { CustomerId: 965123, ...period },
