@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   'dead-letter': ['booking', 'outbox', 'platform'],
   reservanto: ['platform'],
   reconciliation: ['reservanto', 'booking', 'platform'],
-  ops: ['intake', 'dispatch', 'reconciliation', 'reservanto', 'platform'],
+  ops: ['intake', 'dispatch', 'reconciliation', 'reservanto', 'booking', 'platform'],
   simulator: [],
   platform: [],
 };

@@ -59,8 +59,8 @@ export class ClaimsStore {
     return this.database.client.$queryRaw<ClaimedRow[]>`
       WITH free AS MATERIALIZED (
         SELECT account, lane FROM lanes
-        WHERE NOT in_flight AND due_at <= now() AND account = ${ACCOUNT}
-        ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        WHERE account = ${ACCOUNT} AND NOT in_flight AND due_at < 'infinity' AND due_at <= now()
+        ORDER BY account, due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), head AS MATERIALIZED (
         SELECT r.id, COALESCE(blocker.id, CASE WHEN r.natural_key IS NOT NULL
             THEN NULLIF(min(r.id) OVER (PARTITION BY r.account, r.natural_key), r.id) END) AS blocker
@@ -117,6 +117,15 @@ export class ClaimsStore {
   async release(tx: Transaction, requestIds: readonly bigint[]): Promise<void> {
     await tx.$executeRaw`
       UPDATE booking_requests SET waits_for = NULL WHERE id = ANY(${requestIds}::bigint[]) AND state = 'WAITING'`;
+  }
+
+  /** Removes at most `limit` lanes in which nothing waits or is called. Returns how many. */
+  async removeEmptyLanes(limit: number): Promise<number> {
+    return this.database.client.$executeRaw`
+      WITH empty AS MATERIALIZED (
+        SELECT account, lane FROM lanes WHERE NOT in_flight AND due_at = 'infinity' LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      DELETE FROM lanes l USING empty e WHERE l.account = e.account AND l.lane = e.lane`;
   }
 
   /** Locks requests and tells where they stand. Their lanes must be locked first. */

@@ -3,6 +3,7 @@ import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import { outcomeEventOf } from '../booking/outcome.js';
 import type { AttemptEnd, Expected, Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
+import { UnmappedRefusals } from '../booking/unmapped-refusals.js';
 import { Database } from '../platform/database/database.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { MicroBatch } from '../platform/work/micro-batch.js';
@@ -31,6 +32,7 @@ export class VerdictRecorder {
     private readonly database: Database,
     private readonly transitions: TransitionsStore,
     private readonly claims: ClaimsStore,
+    private readonly refusals: UnmappedRefusals,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'dispatch' });
@@ -69,7 +71,11 @@ export class VerdictRecorder {
 
   private async write(ended: EndedCall[]): Promise<('recorded' | 'lost')[]> {
     const won = await this.transitions.apply(this.database.client, ended.map(transitionOf));
-    return ended.map(({ claimed }) => (won.has(claimed.id) ? 'recorded' : 'lost'));
+    return ended.map(({ claimed, next }) => {
+      if (!won.has(claimed.id)) return 'lost';
+      if (next.next === 'settle' && next.outcome.kind === 'failed') this.refusals.count(next.outcome.failure);
+      return 'recorded';
+    });
   }
 }
 

@@ -890,6 +890,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400000
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:VALIDATION_FAILED",
       "code": "VALIDATION_FAILED",
       "category": "validation",
       "retryable": false,
@@ -948,6 +949,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400000
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:VALIDATION_FAILED",
         "code": "VALIDATION_FAILED",
         "category": "validation",
         "retryable": false,
@@ -999,6 +1001,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "reference": null,
     "request": null,
     "failure": {
+      "type": "urn:reservanto-bridge:failure:MALFORMED_EVENT",
       "code": "MALFORMED_EVENT",
       "category": "validation",
       "retryable": false,
@@ -1040,6 +1043,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "reference": null,
       "request": null,
       "failure": {
+        "type": "urn:reservanto-bridge:failure:MALFORMED_EVENT",
         "code": "MALFORMED_EVENT",
         "category": "validation",
         "retryable": false,
@@ -1080,6 +1084,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "reference": null,
     "request": null,
     "failure": {
+      "type": "urn:reservanto-bridge:failure:UNSUPPORTED_EVENT",
       "code": "UNSUPPORTED_EVENT",
       "category": "validation",
       "retryable": false,
@@ -1121,6 +1126,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "reference": null,
       "request": null,
       "failure": {
+        "type": "urn:reservanto-bridge:failure:UNSUPPORTED_EVENT",
         "code": "UNSUPPORTED_EVENT",
         "category": "validation",
         "retryable": false,
@@ -1167,6 +1173,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:REQUEST_EXPIRED",
       "code": "REQUEST_EXPIRED",
       "category": "expired",
       "retryable": true,
@@ -1220,6 +1227,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:REQUEST_EXPIRED",
         "code": "REQUEST_EXPIRED",
         "category": "expired",
         "retryable": true,
@@ -1272,6 +1280,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:CUSTOMER_NOT_FOUND",
       "code": "CUSTOMER_NOT_FOUND",
       "category": "business",
       "retryable": false,
@@ -1334,6 +1343,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:CUSTOMER_NOT_FOUND",
         "code": "CUSTOMER_NOT_FOUND",
         "category": "business",
         "retryable": false,
@@ -1395,6 +1405,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:RESOURCE_NOT_FOUND",
       "code": "RESOURCE_NOT_FOUND",
       "category": "business",
       "retryable": false,
@@ -1457,6 +1468,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:RESOURCE_NOT_FOUND",
         "code": "RESOURCE_NOT_FOUND",
         "category": "business",
         "retryable": false,
@@ -1518,6 +1530,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:SERVICE_NOT_FOUND",
       "code": "SERVICE_NOT_FOUND",
       "category": "business",
       "retryable": false,
@@ -1580,6 +1593,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:SERVICE_NOT_FOUND",
         "code": "SERVICE_NOT_FOUND",
         "category": "business",
         "retryable": false,
@@ -1641,6 +1655,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:SLOT_UNAVAILABLE",
       "code": "SLOT_UNAVAILABLE",
       "category": "business",
       "retryable": true,
@@ -1703,6 +1718,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:SLOT_UNAVAILABLE",
         "code": "SLOT_UNAVAILABLE",
         "category": "business",
         "retryable": true,
@@ -1764,6 +1780,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:INVALID_START",
       "code": "INVALID_START",
       "category": "business",
       "retryable": true,
@@ -1826,6 +1843,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:INVALID_START",
         "code": "INVALID_START",
         "category": "business",
         "retryable": true,
@@ -1887,6 +1905,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:INVALID_COUNT",
       "code": "INVALID_COUNT",
       "category": "business",
       "retryable": true,
@@ -1949,6 +1968,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:INVALID_COUNT",
         "code": "INVALID_COUNT",
         "category": "business",
         "retryable": true,
@@ -2010,6 +2030,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:BOOKING_REJECTED",
       "code": "BOOKING_REJECTED",
       "category": "business",
       "retryable": true,
@@ -2062,6 +2083,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:BOOKING_REJECTED",
         "code": "BOOKING_REJECTED",
         "category": "business",
         "retryable": true,
@@ -2113,6 +2135,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:REFUSED_BY_RESERVANTO",
       "code": "REFUSED_BY_RESERVANTO",
       "category": "business",
       "retryable": false,
@@ -2175,6 +2198,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:REFUSED_BY_RESERVANTO",
         "code": "REFUSED_BY_RESERVANTO",
         "category": "business",
         "retryable": false,
@@ -2236,6 +2260,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:PERMISSION_DENIED",
       "code": "PERMISSION_DENIED",
       "category": "configuration",
       "retryable": true,
@@ -2283,6 +2308,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:PERMISSION_DENIED",
         "code": "PERMISSION_DENIED",
         "category": "configuration",
         "retryable": true,
@@ -2329,6 +2355,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:AUTHENTICATION_FAILED",
       "code": "AUTHENTICATION_FAILED",
       "category": "configuration",
       "retryable": true,
@@ -2376,6 +2403,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:AUTHENTICATION_FAILED",
         "code": "AUTHENTICATION_FAILED",
         "category": "configuration",
         "retryable": true,
@@ -2422,6 +2450,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:RESERVANTO_MISCONFIGURED",
       "code": "RESERVANTO_MISCONFIGURED",
       "category": "configuration",
       "retryable": true,
@@ -2474,6 +2503,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:RESERVANTO_MISCONFIGURED",
         "code": "RESERVANTO_MISCONFIGURED",
         "category": "configuration",
         "retryable": true,
@@ -2525,6 +2555,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:RESERVANTO_UNAVAILABLE",
       "code": "RESERVANTO_UNAVAILABLE",
       "category": "unavailable",
       "retryable": true,
@@ -2572,6 +2603,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:RESERVANTO_UNAVAILABLE",
         "code": "RESERVANTO_UNAVAILABLE",
         "category": "unavailable",
         "retryable": true,
@@ -2618,6 +2650,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:SETTLED_BY_OPERATOR",
       "code": "SETTLED_BY_OPERATOR",
       "category": "business",
       "retryable": true,
@@ -2665,6 +2698,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:SETTLED_BY_OPERATOR",
         "code": "SETTLED_BY_OPERATOR",
         "category": "business",
         "retryable": true,
@@ -2711,6 +2745,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "BookingStart": 1893488400
     },
     "failure": {
+      "type": "urn:reservanto-bridge:failure:OUTCOME_UNKNOWN",
       "code": "OUTCOME_UNKNOWN",
       "category": "unknown-outcome",
       "retryable": false,
@@ -2758,6 +2793,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "BookingStart": 1893488400
       },
       "failure": {
+        "type": "urn:reservanto-bridge:failure:OUTCOME_UNKNOWN",
         "code": "OUTCOME_UNKNOWN",
         "category": "unknown-outcome",
         "retryable": false,

@@ -1290,9 +1290,12 @@ export const SCHEMAS: SchemaTable = {
         "type": "object",
         "properties": {
           "type": {
-            "description": "Address of a page that explains the code.",
+            "description": "URI of the code: the address of the page that explains it where EVENTS_DOCS_URL is set, else a URN.",
             "type": "string",
-            "format": "uri"
+            "format": "uri",
+            "examples": [
+              "urn:reservanto-bridge:failure:SLOT_UNAVAILABLE"
+            ]
           },
           "code": {
             "title": "FailureCode",
@@ -1321,7 +1324,7 @@ export const SCHEMAS: SchemaTable = {
           },
           "category": {
             "title": "FailureCategory",
-            "description": "Whose matter it is.\n\n- `validation`: the producer has to mend the event\n- `business`: Reservanto did not accept the wish\n- `configuration`: the operator has to mend the account or the installation\n- `unavailable`: Reservanto could not be reached\n- `expired`: the deadline passed\n- `unknown-outcome`: nobody could find out, and a person should look",
+            "description": "Whose matter it is.\n\n- `validation`: The producer sent something that is no valid request; Reservanto was not asked.\n- `business`: Reservanto or a person said no to this very request.\n- `configuration`: The installation is at fault, not the request; its operator has to act.\n- `unavailable`: Reservanto could not be reached; nothing was booked.\n- `expired`: The request waited until its deadline; nothing was booked.\n- `unknown-outcome`: Nobody knows whether a booking exists.",
             "type": "string",
             "enum": [
               "validation",
@@ -1430,6 +1433,7 @@ export const SCHEMAS: SchemaTable = {
           }
         },
         "required": [
+          "type",
           "code",
           "category",
           "retryable",
@@ -1779,9 +1783,12 @@ export const SCHEMAS: SchemaTable = {
             "type": "object",
             "properties": {
               "type": {
-                "description": "Address of a page that explains the code.",
+                "description": "URI of the code: the address of the page that explains it where EVENTS_DOCS_URL is set, else a URN.",
                 "type": "string",
-                "format": "uri"
+                "format": "uri",
+                "examples": [
+                  "urn:reservanto-bridge:failure:SLOT_UNAVAILABLE"
+                ]
               },
               "code": {
                 "title": "FailureCode",
@@ -1810,7 +1817,7 @@ export const SCHEMAS: SchemaTable = {
               },
               "category": {
                 "title": "FailureCategory",
-                "description": "Whose matter it is.\n\n- `validation`: the producer has to mend the event\n- `business`: Reservanto did not accept the wish\n- `configuration`: the operator has to mend the account or the installation\n- `unavailable`: Reservanto could not be reached\n- `expired`: the deadline passed\n- `unknown-outcome`: nobody could find out, and a person should look",
+                "description": "Whose matter it is.\n\n- `validation`: The producer sent something that is no valid request; Reservanto was not asked.\n- `business`: Reservanto or a person said no to this very request.\n- `configuration`: The installation is at fault, not the request; its operator has to act.\n- `unavailable`: Reservanto could not be reached; nothing was booked.\n- `expired`: The request waited until its deadline; nothing was booked.\n- `unknown-outcome`: Nobody knows whether a booking exists.",
                 "type": "string",
                 "enum": [
                   "validation",
@@ -1919,6 +1926,7 @@ export const SCHEMAS: SchemaTable = {
               }
             },
             "required": [
+              "type",
               "code",
               "category",
               "retryable",
@@ -3384,6 +3392,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "description": "Why there is no booking, or none that anybody knows of.",
         "type": "object",
         "required": [
+          "type",
           "code",
           "category",
           "retryable",
@@ -3395,9 +3404,12 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ],
         "properties": {
           "type": {
-            "description": "Address of a page that explains the code.",
+            "description": "URI of the code: the address of the page that explains it where EVENTS_DOCS_URL is set, else a URN.",
             "type": "string",
-            "format": "uri"
+            "format": "uri",
+            "examples": [
+              "urn:reservanto-bridge:failure:SLOT_UNAVAILABLE"
+            ]
           },
           "code": {
             "title": "FailureCode",
@@ -3426,7 +3438,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "category": {
             "title": "FailureCategory",
-            "description": "Whose matter it is.\n\n- `validation`: the producer has to mend the event\n- `business`: Reservanto did not accept the wish\n- `configuration`: the operator has to mend the account or the installation\n- `unavailable`: Reservanto could not be reached\n- `expired`: the deadline passed\n- `unknown-outcome`: nobody could find out, and a person should look",
+            "description": "Whose matter it is.\n\n- `validation`: The producer sent something that is no valid request; Reservanto was not asked.\n- `business`: Reservanto or a person said no to this very request.\n- `configuration`: The installation is at fault, not the request; its operator has to act.\n- `unavailable`: Reservanto could not be reached; nothing was booked.\n- `expired`: The request waited until its deadline; nothing was booked.\n- `unknown-outcome`: Nobody knows whether a booking exists.",
             "type": "string",
             "enum": [
               "validation",
@@ -3876,6 +3888,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
             "description": "Why there is no booking, or none that anybody knows of.",
             "type": "object",
             "required": [
+              "type",
               "code",
               "category",
               "retryable",
@@ -3887,9 +3900,12 @@ export const OPEN_SCHEMAS: SchemaTable = {
             ],
             "properties": {
               "type": {
-                "description": "Address of a page that explains the code.",
+                "description": "URI of the code: the address of the page that explains it where EVENTS_DOCS_URL is set, else a URN.",
                 "type": "string",
-                "format": "uri"
+                "format": "uri",
+                "examples": [
+                  "urn:reservanto-bridge:failure:SLOT_UNAVAILABLE"
+                ]
               },
               "code": {
                 "title": "FailureCode",
@@ -3918,7 +3934,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
               },
               "category": {
                 "title": "FailureCategory",
-                "description": "Whose matter it is.\n\n- `validation`: the producer has to mend the event\n- `business`: Reservanto did not accept the wish\n- `configuration`: the operator has to mend the account or the installation\n- `unavailable`: Reservanto could not be reached\n- `expired`: the deadline passed\n- `unknown-outcome`: nobody could find out, and a person should look",
+                "description": "Whose matter it is.\n\n- `validation`: The producer sent something that is no valid request; Reservanto was not asked.\n- `business`: Reservanto or a person said no to this very request.\n- `configuration`: The installation is at fault, not the request; its operator has to act.\n- `unavailable`: Reservanto could not be reached; nothing was booked.\n- `expired`: The request waited until its deadline; nothing was booked.\n- `unknown-outcome`: Nobody knows whether a booking exists.",
                 "type": "string",
                 "enum": [
                   "validation",

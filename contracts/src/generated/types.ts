@@ -317,12 +317,12 @@ export type FailureCode = "VALIDATION_FAILED" | "MALFORMED_EVENT" | "UNSUPPORTED
 /**
  * Whose matter it is.
  *
- * - `validation`: the producer has to mend the event
- * - `business`: Reservanto did not accept the wish
- * - `configuration`: the operator has to mend the account or the installation
- * - `unavailable`: Reservanto could not be reached
- * - `expired`: the deadline passed
- * - `unknown-outcome`: nobody could find out, and a person should look
+ * - `validation`: The producer sent something that is no valid request; Reservanto was not asked.
+ * - `business`: Reservanto or a person said no to this very request.
+ * - `configuration`: The installation is at fault, not the request; its operator has to act.
+ * - `unavailable`: Reservanto could not be reached; nothing was booked.
+ * - `expired`: The request waited until its deadline; nothing was booked.
+ * - `unknown-outcome`: Nobody knows whether a booking exists.
  */
 export type FailureCategory = "validation" | "business" | "configuration" | "unavailable" | "expired" | "unknown-outcome";
 
@@ -350,8 +350,8 @@ export interface ProviderAnswer {
 
 /** Why there is no booking, or none that anybody knows of. */
 export interface Failure {
-  /** Address of a page that explains the code. */
-  readonly type?: string;
+  /** URI of the code: the address of the page that explains it where EVENTS_DOCS_URL is set, else a URN. */
+  readonly type: string;
   readonly code: FailureCode;
   readonly category: FailureCategory;
   /** Is it sensible to send a new request, under a new id and perhaps with other wishes? */

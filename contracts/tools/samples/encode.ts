@@ -1,3 +1,4 @@
+import { failureTypesAt } from '../../../src/booking/failure-type.js';
 import type { Failure } from '../../../src/booking/failure.js';
 import {
   type Outcome,
@@ -23,6 +24,8 @@ const TOPICS = {
   'booking.failed': VARIABLES.TOPIC_BOOKING_FAILED.default ?? '',
 };
 const SOURCE = VARIABLES.EVENTS_SOURCE.default ?? '';
+/** Of a bridge without EVENTS_DOCS_URL. */
+const FAILURE_TYPES = failureTypesAt(null);
 const MODES = ['binary', 'structured'] as const;
 
 /** What becomes of a sample when the bridge reads it. */
@@ -86,7 +89,7 @@ function inBothModes(name: string, event: OutgoingEvent): Sample[] {
   return MODES.map((mode) =>
     sampleOf(
       `${event.type}/${name}.${mode}`,
-      encodeEvent(event, null, { mode, source: SOURCE, topics: TOPICS }),
+      encodeEvent(event, null, { mode, source: SOURCE, topics: TOPICS, failureTypes: FAILURE_TYPES }),
     ),
   );
 }

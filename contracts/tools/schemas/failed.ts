@@ -1,18 +1,9 @@
-import { failureOf } from '../../../src/booking/failure.js';
-import { type FailureCategory, type FailureCode, FAILURES } from '../../../src/booking/failure-codes.js';
+import { failureTypesAt } from '../../../src/booking/failure-type.js';
+import { FAILURE_CATEGORIES, type FailureCode, FAILURES } from '../../../src/booking/failure-codes.js';
 import { closedObject, extensible, type JsonSchema, nullable, words } from './json-schema.js';
 import { notificationsSchema } from './notifications.js';
 import { historyProperties, REFERENCE } from './outcome.js';
 import { failedRequestSchema } from './requested.js';
-
-const CATEGORIES: Readonly<Record<FailureCategory, string>> = {
-  validation: 'the producer has to mend the event',
-  business: 'Reservanto did not accept the wish',
-  configuration: 'the operator has to mend the account or the installation',
-  unavailable: 'Reservanto could not be reached',
-  expired: 'the deadline passed',
-  'unknown-outcome': 'nobody could find out, and a person should look',
-};
 
 /** Answered by a dead letter alone: the first request of that id has an outcome of its own. */
 const NO_OUTCOME: readonly string[] = ['ID_REUSED'] satisfies FailureCode[];
@@ -74,34 +65,36 @@ function providerSchema(): JsonSchema {
 }
 
 function failureSchema(): JsonSchema {
-  const properties = {
-    type: { ...text('Address of a page that explains the code.'), format: 'uri' },
-    code: codesSchema(
-      'FailureCode',
-      'What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.',
-      (code) => !NO_OUTCOME.includes(code),
-    ),
-    category: words('FailureCategory', 'Whose matter it is.', CATEGORIES),
-    retryable: {
-      description: 'Is it sensible to send a new request, under a new id and perhaps with other wishes?',
-      type: 'boolean',
-    },
-    bookingMayExist: {
-      description:
-        'True only where nobody knows whether Reservanto holds a booking. Tell no customer "failed" then.',
-      type: 'boolean',
-    },
-    title: text('The code in words; the same for every failure of this code.'),
-    detail: text('One English sentence about this failure.'),
-    errors: errorsSchema(),
-    provider: providerSchema(),
-  } as const satisfies Record<string, JsonSchema>;
-  // What the code always writes is required, so a property of this list that it does not write yet is optional.
-  const written = Object.keys(failureOf('MALFORMED_EVENT', ''));
   return closedObject(
     { title: 'Failure', description: 'Why there is no booking, or none that anybody knows of.' },
-    properties,
-    Object.keys(properties).filter((name) => !written.includes(name)),
+    {
+      type: {
+        ...text(
+          'URI of the code: the address of the page that explains it where EVENTS_DOCS_URL is set, else a URN.',
+        ),
+        format: 'uri',
+        examples: [`${failureTypesAt(null)}SLOT_UNAVAILABLE`],
+      },
+      code: codesSchema(
+        'FailureCode',
+        'What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.',
+        (code) => !NO_OUTCOME.includes(code),
+      ),
+      category: words('FailureCategory', 'Whose matter it is.', FAILURE_CATEGORIES),
+      retryable: {
+        description: 'Is it sensible to send a new request, under a new id and perhaps with other wishes?',
+        type: 'boolean',
+      },
+      bookingMayExist: {
+        description:
+          'True only where nobody knows whether Reservanto holds a booking. Tell no customer "failed" then.',
+        type: 'boolean',
+      },
+      title: text('The code in words; the same for every failure of this code.'),
+      detail: text('One English sentence about this failure.'),
+      errors: errorsSchema(),
+      provider: providerSchema(),
+    },
   );
 }
 

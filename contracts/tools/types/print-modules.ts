@@ -22,7 +22,7 @@ export function packageModules(
 
 function failuresModule(): string {
   return `${HEAD}
-/** Every failure code: whose matter it is, whether a new request is sensible, whether a booking may exist, and what it means. */
+/** Every failure code: whose matter it is, whether a new request is sensible, whether a booking may exist, what it means, and what a producer should do. */
 export const FAILURES = ${json(FAILURES)} as const;
 `;
 }
