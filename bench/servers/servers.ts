@@ -12,10 +12,12 @@ import {
   endLeftoverPostgres,
   startEmbeddedPostgres,
 } from '../../src/platform/embedded/embedded-postgres.js';
+import { waitUntil } from '../../src/platform/embedded/wait-until.js';
 import { plainKafka } from './plain-kafka.js';
 
 /** Of every topic. */
 export const PARTITIONS = 12;
+const LEADERS_TIMEOUT_MS = 30_000;
 
 interface ServerFolders {
   readonly postgres: string;
@@ -79,14 +81,14 @@ export class Servers {
     }
   }
 
-  /** Topics of 12 partitions; `settings` are Kafka's own names and values for a topic. */
+  /** Topics of 12 partitions that can be used when this resolves; `settings` are Kafka's own names and values for a topic. */
   async createTopics(
     topics: readonly string[],
     settings: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     const configEntries = Object.entries(settings).map(([name, value]) => ({ name, value }));
-    await this.withAdmin((admin) =>
-      admin.createTopics({
+    await this.withAdmin(async (admin) => {
+      await admin.createTopics({
         waitForLeaders: false,
         topics: topics.map((topic) => ({
           topic,
@@ -94,8 +96,17 @@ export class Servers {
           replicationFactor: 1,
           configEntries,
         })),
-      }),
-    );
+      });
+      for (const topic of topics) {
+        await waitUntil(`the leaders of ${topic}`, LEADERS_TIMEOUT_MS, () =>
+          // Only leaders can tell.
+          admin.fetchTopicOffsets(topic).then(
+            () => true,
+            () => null,
+          ),
+        );
+      }
+    });
   }
 
   async deleteTopics(topics: readonly string[]): Promise<void> {

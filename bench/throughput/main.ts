@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Servers } from '../servers/servers.js';
 import { collectStatements } from './measure/counters.js';
 import { type BenchOptions, readOptions } from './options.js';
-import { planCells } from './plan-cells.js';
+import { planCells, WARM_UP } from './plan-cells.js';
 import { printComparisons, printTable } from './print-table.js';
 import { problemsOf } from './problems.js';
 import { StubProcess } from './processes/stub-process.js';
@@ -20,34 +20,43 @@ const begin = Date.now();
 const write = (text: string) => void process.stdout.write(`${text}\n`);
 const say = (text: string) => write(`${((Date.now() - begin) / 1_000).toFixed(0).padStart(5)} s  ${text}`);
 
+class Interrupted extends Error {}
+
+/** Rejects when somebody ends the bench. */
+const interruption = new Promise<never>((_, reject) => {
+  const interrupt = () => reject(new Interrupted('The bench was interrupted.'));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+});
+interruption.catch(() => undefined);
+
 async function main(options: BenchOptions): Promise<boolean> {
   const servers = await Servers.start(FOLDER, say);
-  const interrupted = () => void servers.stop().then(() => process.exit(EXIT_INTERRUPTED));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  let stub: StubProcess | null = null;
   try {
-    await collectStatements(servers);
-    stub = await StubProcess.start();
-    const folder = join(FOLDER, 'logs');
-    mkdirSync(folder, { recursive: true });
-    const templates = new Templates(servers, say);
-    const { results, failures } = await runCells(options, {
-      servers,
-      templates,
-      stub,
-      folder,
-      heapMb: options.heap,
-      profileFolder: options.cpuProf,
-    });
-    write(['', printTable(results), '', printComparisons(results)].join('\n'));
-    const problems = [...failures, ...results.flatMap(problemsOf)];
-    problems.forEach(write);
-    if (options.json !== null) writeJson(options.json, { options, ...machine(), cells: results, problems });
-    return problems.length === 0;
+    return await Promise.race([measure(options, servers), interruption]);
   } finally {
-    await stub?.stop();
     await servers.stop();
   }
+}
+
+async function measure(options: BenchOptions, servers: Servers): Promise<boolean> {
+  await collectStatements(servers);
+  const stub = await StubProcess.start();
+  const folder = join(FOLDER, 'logs');
+  mkdirSync(folder, { recursive: true });
+  const { results, failures } = await runCells(options, {
+    servers,
+    templates: new Templates(servers, say),
+    stub,
+    folder,
+    heapMb: options.heap,
+    profileFolder: options.cpuProf,
+  });
+  await stub.stop();
+  write(['', printTable(results), '', printComparisons(results)].join('\n'));
+  const problems = [...failures, ...results.flatMap(problemsOf)];
+  problems.forEach(write);
+  if (options.json !== null) writeJson(options.json, { options, ...machine(), cells: results, problems });
+  return problems.length === 0;
 }
 
 /** A cell that fails does not keep the others from being measured. */
@@ -57,6 +66,7 @@ async function runCells(
 ): Promise<{ results: CellResult[]; failures: string[] }> {
   const results: CellResult[] = [];
   const failures: string[] = [];
+  await runCell(bench, WARM_UP);
   for (const plan of planCells(options)) {
     say(`${plan.name}: ${plan.requests} requests${plan.rate === null ? '' : `, ${plan.rate} a second`}`);
     try {
@@ -87,6 +97,7 @@ function writeJson(file: string, content: unknown): void {
 try {
   process.exit((await main(readOptions(process.argv))) ? 0 : 1);
 } catch (error) {
+  if (error instanceof Interrupted) process.exit(EXIT_INTERRUPTED);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

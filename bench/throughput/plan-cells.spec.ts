@@ -8,15 +8,16 @@ const names = (words: string) => plan(words).map((cell) => cell.name);
 
 describe('the cells of a call', () => {
   it.each([
-    ['--latency 0,50 --concurrency 64,256', 'bridge-0-64 bridge-0-256 bridge-50-64 bridge-50-256'],
-    ['--latency 50 --concurrency 8,9 --baseline', 'baseline-50 bridge-50-8 bridge-50-9'],
-    ['--latency 50 --concurrency 8 --rate 10', 'echo bridge-50-8'],
-    ['--latency 50 --concurrency 8 --rate 10 --baseline', 'echo baseline-50 bridge-50-8'],
-    ['--latency 50 --concurrency 8 --only bridge', 'bridge-50-8'],
-    ['--latency 50 --concurrency 8 --only bridge --rate 10', 'bridge-50-8'],
-    ['--latency 50,100 --only baseline', 'baseline-50 baseline-100'],
-    ['--only echo', 'echo'],
-    ['--only intake', 'intake'],
+    ['--latency 0,50 --concurrency 64,256', 'bridge-0-64-1 bridge-0-256-2 bridge-50-64-3 bridge-50-256-4'],
+    ['--latency 50 --concurrency 8,9 --baseline', 'baseline-50-1 bridge-50-8-2 bridge-50-9-3'],
+    ['--latency 50 --concurrency 8 --rate 10', 'echo-1 bridge-50-8-2'],
+    ['--latency 50 --concurrency 8 --rate 10 --baseline', 'echo-1 baseline-50-2 bridge-50-8-3'],
+    ['--latency 50 --concurrency 8 --only bridge', 'bridge-50-8-1'],
+    ['--latency 50 --concurrency 8 --only bridge --rate 10', 'bridge-50-8-1'],
+    ['--latency 50,100 --only baseline', 'baseline-50-1 baseline-100-2'],
+    ['--only echo', 'echo-1'],
+    ['--only intake', 'intake-1'],
+    ['--latency 50,50 --concurrency 8', 'bridge-50-8-1 bridge-50-8-2'],
   ])('for %s are %s', (words, expected) => expect(names(words)).toEqual(expected.split(' ')));
 
   it('keep a subject busy for a quarter of a minute when nobody says how many requests there are', () => {

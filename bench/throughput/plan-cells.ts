@@ -2,7 +2,7 @@ import type { BenchOptions, Subject } from './options.js';
 
 /** One measurement: one subject, under one load. */
 export interface CellPlan {
-  /** Names its database, topics and logs. */
+  /** Names its database, topics and logs; no other cell of the call has it. */
   readonly name: string;
   readonly subject: Subject;
   readonly latencyMs: number;
@@ -29,8 +29,26 @@ const BASELINE_CONCURRENCY = 12;
 /** Longer than any intake takes, shorter than the time-out of a call. */
 const HELD_UP_MS = 15_000;
 
+/** Wakes up a broker that has just started. Its figures are of no interest. */
+export const WARM_UP: CellPlan = {
+  name: 'warm-up',
+  subject: 'echo',
+  latencyMs: 0,
+  concurrency: null,
+  instances: 1,
+  requests: 2_000,
+  lanes: 100,
+  hotLane: 0,
+  rate: 500,
+  settledRows: 0,
+};
+
 /** The cells of a call, in the order in which they are measured: what others are compared with comes first. */
 export function planCells(options: BenchOptions): CellPlan[] {
+  return kindsOfCells(options).map((cell, i) => ({ ...cell, name: `${cell.name}-${i + 1}` }));
+}
+
+function kindsOfCells(options: BenchOptions): CellPlan[] {
   if (options.only === 'intake') return [intake(options)];
   const wanted = (subject: Subject) =>
     options.only === null
@@ -85,12 +103,12 @@ function baseline(options: BenchOptions, latencyMs: number): CellPlan {
 
 function echo({ requests, lanes, rate }: BenchOptions): CellPlan {
   const count = requests ?? enough(rate, 0, 1, WITHOUT_CEILING);
-  return { ...NOTHING_SPECIAL, name: 'echo', subject: 'echo', requests: count, lanes, rate };
+  return { ...WARM_UP, name: 'echo', requests: count, lanes, rate };
 }
 
 function intake({ requests, lanes, instances, hotLane, settledRows }: BenchOptions): CellPlan {
   return {
-    ...NOTHING_SPECIAL,
+    rate: null,
     name: 'intake',
     subject: 'intake',
     latencyMs: HELD_UP_MS,
@@ -102,15 +120,6 @@ function intake({ requests, lanes, instances, hotLane, settledRows }: BenchOptio
     settledRows,
   };
 }
-
-const NOTHING_SPECIAL = {
-  latencyMs: 0,
-  concurrency: null,
-  instances: 1,
-  hotLane: 0,
-  rate: null,
-  settledRows: 0,
-} as const;
 
 /** Requests that keep a subject busy for about a quarter of a minute. */
 function enough(rate: number | null, latencyMs: number, concurrency: number, withoutCeiling: number): number {

@@ -1,16 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin, EachBatchPayload } from 'kafkajs';
 import { plainKafka } from '../../servers/plain-kafka.js';
 import type { Place } from '../place.js';
 import { requestNumber } from '../traffic/request-event.js';
-
-const LOOK_EVERY_MS = 250;
-const STALL_MS = 60_000;
+import { LOOK_EVERY_MS, untilTrue } from './until-true.js';
 
 /**
  * When the answer of each of the first `requests` requests was written to booking.created, in milliseconds since 1970 by
- * the broker's clock. While the run lasts only the ends of the topics are asked for, which costs next to nothing; the records are read
- * when there are enough of them. Throws when a request fails, and when nothing has been completed for a minute.
+ * the broker's clock. While the run lasts only the ends of the topics are asked for, which costs next to nothing; the
+ * records are read when there are enough of them. Throws when a request fails, and when nothing moves for a minute.
  */
 export async function completions(place: Place, requests: number, stopped: AbortSignal): Promise<number[]> {
   const kafka = plainKafka(place.brokers);
@@ -60,22 +57,4 @@ async function demandNoFailures(admin: Admin, { topics }: Place): Promise<void> 
   throw new Error(
     `${failed} requests failed and ${dead} became dead letters, though every one is valid. See the logs.`,
   );
-}
-
-/** Looks until it is done. Throws when there is no progress for a minute, or with the signal's reason. */
-export async function untilTrue(
-  stopped: AbortSignal,
-  look: () => Promise<{ done: boolean; progress: number }>,
-): Promise<void> {
-  let last = -1;
-  let lastAt = Date.now();
-  for (;;) {
-    stopped.throwIfAborted();
-    const { done, progress } = await look();
-    if (done) return;
-    if (progress !== last) [last, lastAt] = [progress, Date.now()];
-    if (Date.now() - lastAt > STALL_MS)
-      throw new Error(`Nothing has moved for ${STALL_MS / 1_000} s, at ${last}. See the logs.`);
-    await delay(LOOK_EVERY_MS);
-  }
 }

@@ -41,12 +41,16 @@ export class Counters {
   /** Counts from now on for the cell of this name; statements of earlier cells are forgotten. */
   static async start(adminUrl: string, cell: string): Promise<Counters> {
     const client = new Client({ connectionString: adminUrl });
+    // A broken connection is told by the next query.
+    client.on('error', () => undefined);
     await client.connect();
     await client.query('SELECT pg_stat_statements_reset()');
     const counters = new Counters(client, databaseOf(cell));
     await counters.read();
     counters.timer = setInterval(() => {
       counters.reading = counters.read();
+      // Thrown when counting stops.
+      counters.reading.catch(() => undefined);
     }, EVERY_MS);
     return counters;
   }

@@ -1,6 +1,6 @@
 import { plainKafka } from '../../servers/plain-kafka.js';
 import type { Place } from '../place.js';
-import { untilTrue } from './completions.js';
+import { untilTrue } from './until-true.js';
 
 /** Resolves when so many members have joined the cell's group and know their partitions. */
 export async function groupReady(place: Place, members: number, stopped: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { untilTrue } from './completions.js';
+import { untilTrue } from './until-true.js';
 import type { Sample } from './samples.js';
 
 // Ids are given in order, so the highest one tells how many rows there are without counting them.

@@ -32,7 +32,6 @@ export class SubjectProcess {
     const log = openSync(subject.logFile, 'a');
     const flags = [
       '--disable-warning=TimeoutNegativeWarning',
-      '--enable-source-maps',
       ...(subject.heapMb === null ? [] : [`--max-old-space-size=${subject.heapMb}`]),
       ...(subject.profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${subject.profileFolder}`]),
       '--import',
