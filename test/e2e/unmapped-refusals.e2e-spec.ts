@@ -102,20 +102,31 @@ describe('refusals without a code', () => {
     expect(await refusals.unmapped(92, 10)).toHaveLength(1);
   });
 
-  it('are counted when they settle a request, and not when somebody else settled it before', async () => {
+  it('are counted when they settle a request, and not when the claim was lost', async () => {
     const counted = async () =>
       (await t.metrics.text()).body.match(/unmapped_refusals_total\{parameter="TimeStamp"\} (\d+)/)?.[1];
-    const before = Number((await counted()) ?? 0);
-    const id = await refuse(['TimeStamp'], ['Neplatný čas požadavku!'], ago(1));
-    expect(await counted()).toBe(String(before + 1));
-    await refuse(['CustomerId'], ['Hledaný zákazník neexistuje!'], ago(1));
-    const late = settlement(['TimeStamp'], ['Neplatný čas požadavku!'], ago(1));
-    const expected = { state: 'CALLING', attempt: 1, claimedBy: 'somebody' } as const;
-    const won = await t.database.transaction((tx) =>
-      t.transitions.apply(tx, [{ requestId: id, expected, move: late }]),
+    const [first, second, third] = await t.store(
+      ...['a', 'b', 'c'].map((lane, i) => ({ lane, booking: 1_000_000 + i })),
     );
-    expect(won.size).toBe(0);
-    expect(await counted()).toBe(String(before + 1));
+    const { claimed } = await t.claims.claim(3, 'me', 60_000);
+    expect(claimed.map(({ id }) => id)).toEqual([first, second, third]);
+    await t.move(second as bigint, { to: 'waiting', dueInMs: 0, isResubmission: false });
+    const recorder = t.recorder();
+    const ends = claimed.map((claim, i) => {
+      const parameters = i === 2 ? ['CustomerId'] : ['TimeStamp'];
+      const provider = { httpStatus: 200, messages: ['Neplatná hodnota!'], parameters };
+      const verdict = { verdict: 'refused', because: 'error-answer', provider } as const;
+      const next = { next: 'settle', outcome: failed(failureOfRefusal(provider)) } as const;
+      return recorder.record({
+        claimed: claim,
+        instance: 'me',
+        report: { verdict, posts: 1 },
+        next,
+        at: ago(0),
+      });
+    });
+    expect(await Promise.all(ends)).toEqual(['recorded', 'lost', 'recorded']);
+    expect(await counted()).toBe('1');
   });
 
   it('are shown to the operator, quoted so that they cannot act on a terminal', async () => {

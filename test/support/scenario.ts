@@ -189,7 +189,8 @@ export class Scenario {
   }
 }
 
-async function createTopics(names: string[]): Promise<void> {
+/** Creates topics, and waits until they are there. */
+export async function createTopics(names: string[]): Promise<void> {
   await withAdmin(async (admin) => {
     await admin.createTopics({
       waitForLeaders: false,
