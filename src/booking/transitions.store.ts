@@ -18,13 +18,13 @@ export class TransitionsStore {
     if (transitions.length === 0) return new Set();
     // In one order for all, so that two writers of the same requests follow each other.
     const sorted = transitions.toSorted((a, b) => (a.requestId < b.requestId ? -1 : 1));
-    const rows = sorted.map((t) => ({ ...columnsOf(t.move), id: t.requestId, ...t.expected }));
-    const ends = sorted.flatMap(({ requestId, expected, attemptEnd }) =>
-      attemptEnd === undefined ? [] : [{ requestId, number: expected.attempt, ...attemptEnd }],
-    );
-    const owed = sorted.flatMap(({ requestId, move }) =>
-      move.to === 'settled' ? [encodeEvent(move.event, requestId, this.encoding)] : [],
-    );
+    const rows = sorted.map((t) => ({
+      ...columnsOf(t.move),
+      id: t.requestId,
+      ...t.expected,
+      end: t.attemptEnd ?? null,
+      owed: t.move.to === 'settled' ? encodeEvent(t.move.event, t.requestId, this.encoding) : null,
+    }));
     const applied = await tx.$queryRaw<{ id: bigint }[]>`
       WITH applied AS (
         UPDATE booking_requests r
@@ -56,38 +56,31 @@ export class TransitionsStore {
           ${rows.map((r) => r.failureCode)}::text[],
           ${rows.map((r) => r.appointmentId)}::int[],
           ${rows.map((r) => r.settledBy)}::text[],
-          ${rows.map((r) => r.settledAt)}::text[]
-        ) AS v(id, state, attempt, claimed_by, next_state, due_in_ms, resubmissions, review_reason, outcome, failure_code, appointment_id, settled_by, settled_at)
+          ${rows.map((r) => r.settledAt)}::text[],
+          ${rows.map((r) => r.end?.verdict ?? null)}::text[],
+          ${rows.map((r) => r.end?.because ?? null)}::text[],
+          ${rows.map((r) => r.end?.httpStatus ?? null)}::int[],
+          ${rows.map((r) => (r.end === null ? null : JSON.stringify(r.end.evidence)))}::text[],
+          ${rows.map((r) => r.owed?.eventId ?? null)}::text[],
+          ${rows.map((r) => r.owed?.topic ?? null)}::text[],
+          ${rows.map((r) => r.owed?.key ?? null)}::text[],
+          ${rows.map((r) => r.owed?.value ?? null)}::text[],
+          ${rows.map((r) => (r.owed === null ? null : JSON.stringify(r.owed.headers)))}::text[]
+        ) AS v(id, state, attempt, claimed_by, next_state, due_in_ms, resubmissions, review_reason, outcome, failure_code, appointment_id,
+          settled_by, settled_at, verdict, because, http_status, evidence, event_id, topic, key, value, headers)
         WHERE r.id = v.id AND r.state = v.state::request_state AND r.attempts = v.attempt
           AND r.claimed_by IS NOT DISTINCT FROM v.claimed_by
-        RETURNING r.id
+        RETURNING r.id, v.attempt, v.verdict, v.because, v.http_status, v.evidence, v.event_id, v.topic, v.key, v.value, v.headers
       ), ended AS (
         UPDATE booking_attempts a
-        SET finished_at = now(), verdict = v.verdict::attempt_verdict, because = v.because, http_status = v.http_status,
-          evidence = v.evidence::json
-        FROM unnest(
-          ${ends.map((e) => e.requestId)}::bigint[],
-          ${ends.map((e) => e.number)}::int[],
-          ${ends.map((e) => e.verdict)}::text[],
-          ${ends.map((e) => e.because)}::text[],
-          ${ends.map((e) => e.httpStatus)}::int[],
-          ${ends.map((e) => JSON.stringify(e.evidence))}::text[]
-        ) AS v(request_id, number, verdict, because, http_status, evidence)
-        JOIN applied ON applied.id = v.request_id
-        WHERE a.request_id = v.request_id AND a.number = v.number AND a.verdict IS NULL
+        SET finished_at = now(), verdict = applied.verdict::attempt_verdict, because = applied.because,
+            http_status = applied.http_status, evidence = applied.evidence::json
+        FROM applied
+        WHERE applied.verdict IS NOT NULL AND a.request_id = applied.id AND a.number = applied.attempt AND a.verdict IS NULL
       ), owed AS (
         INSERT INTO outbox_events (event_id, request_id, topic, key, value, headers)
-        SELECT v.event_id, v.request_id, v.topic, decode(v.key, 'base64'), decode(v.value, 'base64'), v.headers::json
-        FROM unnest(
-          ${owed.map((r) => r.eventId)}::text[],
-          ${owed.map((r) => r.requestId)}::bigint[],
-          ${owed.map((r) => r.topic)}::text[],
-          ${owed.map((r) => r.key)}::text[],
-          ${owed.map((r) => r.value)}::text[],
-          ${owed.map((r) => JSON.stringify(r.headers))}::text[]
-        ) WITH ORDINALITY AS v(event_id, request_id, topic, key, value, headers, n)
-        JOIN applied ON applied.id = v.request_id
-        ORDER BY v.n
+        SELECT event_id, id, topic, decode(key, 'base64'), decode(value, 'base64'), headers::json
+        FROM applied WHERE event_id IS NOT NULL ORDER BY id
         ON CONFLICT (event_id) DO NOTHING
       )
       SELECT id FROM applied`;

@@ -75,12 +75,14 @@ export class OutboxStore {
           ${paid.map((p) => p.offset)}::bigint[]
         ) AS v(id, request_id, topic, "partition", "offset")
       ), removed AS (
-        DELETE FROM outbox_events o USING paid WHERE o.id = paid.id RETURNING o.id
+        DELETE FROM outbox_events o USING paid WHERE o.id = paid.id
+        RETURNING paid.request_id, paid.topic, paid."partition", paid."offset"
       )
       UPDATE booking_requests r
-      SET published_topic = paid.topic, published_partition = paid."partition", published_offset = paid."offset", published_at = now()
-      FROM paid JOIN removed USING (id)
-      WHERE r.id = paid.request_id`;
+      SET published_topic = removed.topic, published_partition = removed."partition", published_offset = removed."offset",
+          published_at = now()
+      FROM removed
+      WHERE r.id = removed.request_id`;
   }
 
   /** Puts records aside that Kafka refuses, so that the others go on. They stay owed and are tried again later. */

@@ -86,6 +86,30 @@ BEGIN
 END
 $$;
 
+-- Only what is or was WAITING or CALLING concerns its lane, and only when that has changed. Sets are compared, not joined:
+-- a join of two lists without an index costs their product.
+CREATE OR REPLACE FUNCTION "lanes_after_update"() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+DECLARE
+  "accounts" TEXT[];
+  "names" TEXT[];
+BEGIN
+  SELECT array_agg(t."account"), array_agg(t."lane") INTO "accounts", "names"
+  FROM (
+    SELECT DISTINCT changed."account", changed."lane" FROM (
+      (
+        SELECT n."account", n."lane", n."id", n."state", n."due_at", n."waits_for" FROM "new_rows" n WHERE n."state" IN ('WAITING', 'CALLING')
+        EXCEPT ALL SELECT o."account", o."lane", o."id", o."state", o."due_at", o."waits_for" FROM "old_rows" o
+      ) UNION ALL (
+        SELECT o."account", o."lane", o."id", o."state", o."due_at", o."waits_for" FROM "old_rows" o WHERE o."state" IN ('WAITING', 'CALLING')
+        EXCEPT ALL SELECT n."account", n."lane", n."id", n."state", n."due_at", n."waits_for" FROM "new_rows" n
+      )
+    ) changed
+  ) t;
+  IF "accounts" IS NOT NULL THEN PERFORM "refresh_lanes"("accounts", "names"); END IF;
+  RETURN NULL;
+END
+$$;
+
 -- When the next call of an account may begin, where calls per second are limited: instances reserve their turns here.
 CREATE TABLE "account_pace" (
     "account" TEXT NOT NULL,
