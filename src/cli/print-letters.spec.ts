@@ -58,10 +58,8 @@ describe('what is printed of a letter', () => {
 
   it('holds bytes that are no text as base64', () => {
     const bytes = Buffer.from([0xff, 0xfe]);
-    const shown = JSON.parse(
-      printLetter({ ...letter, record: { ...record, value: bytes, key: null } }, true),
-    );
-    expect(shown).toMatchObject({ key: null, value: { bytes: 2, base64: '//4=' } });
+    const shown = printLetter({ ...letter, record: { ...record, value: bytes, key: null } }, true);
+    expect(JSON.parse(shown)).toMatchObject({ key: null, value: { bytes: 2, base64: '//4=' } });
   });
 });
 
