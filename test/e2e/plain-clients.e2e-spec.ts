@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CloudEvent, Kafka, type KafkaMessage } from 'cloudevents';
-import type { IHeaders, Message } from 'kafkajs';
+import type { Message } from 'kafkajs';
 import { bookingRequest, customerOf } from '../support/booking-request.js';
 import { type BridgeUnderTest, startBridgeUnderTest } from '../support/bridge-under-test.js';
 import type { SeenRecord } from '../support/kafka-probe.js';
 import { query } from '../support/query.js';
-import { findSamples, type Sample } from '../support/samples.js';
+import { findSamples } from '../support/samples.js';
 import { describeWithKafka } from '../support/stack.js';
 
 const MINUTE = 60_000;
-const SAMPLES = ['kcat in binary mode', 'kcat in structured mode', 'kcat with bare JSON', 'Python', 'Java'];
+/** Looked for before the tests are made, so that those that cannot be executed are skipped and not passed. */
+const SAMPLES = process.env['TEST_KAFKA_SKIPPED'] === undefined ? await findSamples() : [];
 
 const dataOf = (n: number) => JSON.parse(String(bookingRequest(n).value)) as Record<string, unknown>;
 /** As the SDK reads a record; it throws at what is no valid event. */
@@ -91,43 +92,42 @@ for (const mode of ['binary', 'structured'] as const) {
 
 describeWithKafka('the samples of the documents', () => {
   let t: BridgeUnderTest;
-  let samples: Record<string, Sample | null>;
 
   beforeAll(async () => {
     t = await startBridgeUnderTest('samples', { RESERVANTO_TIMEOUT_MS: '20000' });
-    samples = await findSamples({ ...t.settings, WAIT_SECONDS: '45' });
-    expect(Object.keys(samples)).toEqual(SAMPLES);
-  }, 2 * MINUTE);
+  }, MINUTE);
 
   afterAll(() => t.stop());
 
-  it.each(SAMPLES)(
-    '%s asks for a booking, once however often it is run, and shows the outcome',
-    async (name) => {
-      const sample = samples[name];
-      // Said aloud by findSamples.
-      if (!sample) return;
-      const n = 100 + SAMPLES.indexOf(name);
-      const id = name.replaceAll(' ', '-');
-      const { created, failed } = t.config.kafka.topics;
-      for (const _run of ['first', 'again']) {
-        const { code, out, err } = await sample(id, JSON.stringify(dataOf(n), null, 2));
-        expect([code, err]).toEqual([0, expect.anything()]);
-        expect(out.slice(0, created.length + 1)).toBe(`${created} `);
-        expect(JSON.parse(out.slice(created.length))).toMatchObject({
-          booking: { CustomerId: customerOf(n) },
-        });
-      }
-      const stored = await query(t.database.url, 'SELECT state FROM booking_requests WHERE event_id = $1', [
-        id,
-      ]);
-      expect(stored).toEqual([{ state: 'CREATED' }]);
-      expect(t.simulator.ledger.ofCustomer(customerOf(n))).toHaveLength(1);
+  SAMPLES.forEach(([name, sample], i) => {
+    const title = `${name} asks for a booking, once however often it is run, and shows the outcome`;
+    if (sample === null) return it.skip(title, () => undefined);
+    return it(
+      title,
+      async () => {
+        const env = { ...t.settings, WAIT_SECONDS: '45' };
+        const n = 100 + i;
+        const id = name.replaceAll(' ', '-');
+        const { created, failed } = t.config.kafka.topics;
+        for (const _run of ['first', 'again']) {
+          const { code, out, err } = await sample(env, id, JSON.stringify(dataOf(n), null, 2));
+          expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+          expect(out.slice(0, created.length + 1)).toBe(`${created} `);
+          expect(JSON.parse(out.slice(created.length))).toMatchObject({
+            booking: { CustomerId: customerOf(n) },
+          });
+        }
+        const stored = await query(t.database.url, 'SELECT state FROM booking_requests WHERE event_id = $1', [
+          id,
+        ]);
+        expect(stored).toEqual([{ state: 'CREATED' }]);
+        expect(t.simulator.ledger.ofCustomer(customerOf(n))).toHaveLength(1);
 
-      const refused = await sample(`${id}-refused`, JSON.stringify({ ...dataOf(n), Count: 0 }));
-      expect([refused.code, refused.out]).toEqual([1, expect.stringContaining('VALIDATION_FAILED')]);
-      expect(refused.out.startsWith(`${failed} `)).toBe(true);
-    },
-    2 * MINUTE,
-  );
+        const refused = await sample(env, `${id}-refused`, JSON.stringify({ ...dataOf(n), Count: 0 }));
+        expect([refused.code, refused.out]).toEqual([1, expect.stringContaining('VALIDATION_FAILED')]);
+        expect(refused.out.startsWith(`${failed} `)).toBe(true);
+      },
+      2 * MINUTE,
+    );
+  });
 });

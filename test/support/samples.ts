@@ -10,30 +10,28 @@ export interface Ran {
   readonly err: string;
 }
 
-/** A sample of the documents, as a person would start it: with an id and the data as JSON. */
-export type Sample = (id: string, data: string) => Promise<Ran>;
+/** A sample of the documents, as a person would start it: with settings, an id, and the data as JSON. */
+export type Sample = (env: Readonly<Record<string, string>>, id: string, data: string) => Promise<Ran>;
 
 const EXAMPLES = resolve('docs/examples');
 const FILE_NOT_FOUND = 'ENOENT';
 
 /** The samples by name; `null` for one whose program is not installed here, which is then said aloud. */
-export async function findSamples(
-  env: Readonly<Record<string, string>>,
-): Promise<Record<string, Sample | null>> {
+export async function findSamples(): Promise<[name: string, sample: Sample | null][]> {
   const kcat = (await isThere('kcat', ['-V'])) ? join(EXAMPLES, 'kcat.sh') : null;
   const python = await pythonWithKafka();
   const java = await compiledJava();
   /** A program that is started with these arguments before the id and the data. */
   const sample = (program: string | null, ...args: string[]): Sample | null =>
-    program === null ? null : (id, data) => run(program, [...args, id, data], env);
-  const samples: Record<string, Sample | null> = {
+    program === null ? null : (env, id, data) => run(program, [...args, id, data], env);
+  const samples = Object.entries({
     'kcat in binary mode': sample(kcat, 'binary'),
     'kcat in structured mode': sample(kcat, 'structured'),
     'kcat with bare JSON': sample(kcat, 'bare'),
     Python: sample(python, join(EXAMPLES, 'request_booking.py')),
     Java: java === null ? null : sample('java', '-cp', java, 'RequestBooking'),
-  };
-  const missing = Object.keys(samples).filter((name) => samples[name] === null);
+  });
+  const missing = samples.flatMap(([name, found]) => (found === null ? [name] : []));
   if (missing.length > 0) {
     const line = '!'.repeat(80);
     process.stderr.write(
