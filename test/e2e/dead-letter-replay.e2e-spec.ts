@@ -6,6 +6,7 @@ import type { IncomingRecord } from '../../src/platform/kafka/incoming-record.js
 import { bookingRequest, customerOf } from '../support/booking-request.js';
 import { type BridgeUnderTest, startBridgeUnderTest } from '../support/bridge-under-test.js';
 import { CommitWatch } from '../support/commit-watch.js';
+import { connectHeaders, publishInTransactions, springHeaders } from '../support/foreign-letters.js';
 import { KafkaProbe } from '../support/kafka-probe.js';
 import { query } from '../support/query.js';
 import { requested } from '../support/requested.js';
@@ -15,12 +16,6 @@ import { waitUntil } from '../support/wait-until.js';
 const NOTE = 'Tajná poznámka';
 const MINUTE = 60_000;
 
-const long = (number: bigint) => {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigInt64BE(number);
-  return bytes;
-};
-const int = (number: number) => long(BigInt(number)).subarray(4);
 /** A request without any header, so that nothing but its position identifies it. */
 const bare = (n: number): Message => ({ key: String(n), value: String(bookingRequest(n).value) });
 
@@ -35,7 +30,7 @@ describeWithKafka('a dead letter', () => {
     foreignTopic = `${t.config.kafka.topics.requested}.foreign`;
     const admin = new Kafka({ brokers: kafkaBrokers(), logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
-    await admin.createTopics({ waitForLeaders: false, topics: [{ topic: foreignTopic, numPartitions: 2 }] });
+    await admin.createTopics({ waitForLeaders: false, topics: [{ topic: foreignTopic, numPartitions: 3 }] });
     await waitUntil(async () => (await admin.listTopics()).includes(foreignTopic), 'a topic');
     await admin.disconnect();
   }, MINUTE);
@@ -200,41 +195,31 @@ describeWithKafka('a dead letter', () => {
   it(
     'that Spring Kafka or Kafka Connect wrote is understood and replayed from its topic',
     async () => {
-      const spring = {
-        'kafka_dlt-original-topic': 'orders',
-        'kafka_dlt-original-partition': int(1),
-        'kafka_dlt-original-offset': long(41n),
-        'kafka_dlt-exception-fqcn': 'java.lang.IllegalStateException',
-        'kafka_dlt-exception-message': `cannot read ${NOTE}`,
-      };
-      const connect = {
-        '__connect.errors.topic': 'orders',
-        '__connect.errors.partition': '1',
-        '__connect.errors.offset': '42',
-        '__connect.errors.exception.class.name': 'org.apache.kafka.connect.errors.DataException',
-      };
       await t.kafka.publish(foreignTopic, [
-        { ...bare(2), headers: spring, partition: 0 },
-        { ...bare(3), headers: connect, partition: 1 },
+        { ...bare(2), headers: springHeaders(41n, NOTE), partition: 0 },
+        { ...bare(3), headers: connectHeaders(42n), partition: 1 },
         { ...bare(4), partition: 1 },
       ]);
+      await publishInTransactions(foreignTopic, { ...bare(10), partition: 2 });
       const { out } = await deadLetters('list', '--topic', foreignTopic);
       expect(out).toMatch(
         /^0:0 .*java\.lang\.IllegalStateException  orders-1-41 .*written by spring-kafka$/m,
       );
       expect(out).toMatch(/^1:0 .*errors\.DataException  orders-1-42 .*written by kafka-connect$/m);
       expect(out).toMatch(/^1:1 .*no code .*written by unknown$/m);
+      expect(out).toMatch(/^2:0 /m);
+      expect(out).toContain('4 in all.');
       expect((await deadLetters('show', '0:0', '--topic', foreignTopic)).out).not.toContain('Tajn');
 
       const some = await deadLetters('replay', '--topic', foreignTopic, '--code', 'DataException', '--yes');
       expect(some.out).toContain('1 sent to');
       const all = await deadLetters('replay', '--topic', foreignTopic, '--all', '--yes');
       expect(all.code).toBe(0);
-      await waitUntil(() => [2, 3, 4].every((n) => booked().includes(customerOf(n))), 'the bookings');
+      await waitUntil(() => [2, 3, 4, 10].every((n) => booked().includes(customerOf(n))), 'the bookings');
       await watch.everythingCommitted();
       const ids = (await requests()).map((r) => r.event_id);
       expect(ids).toEqual(expect.arrayContaining(['orders-1-41', 'orders-1-42', `${foreignTopic}-1-1`]));
-      expect((await deadLetters('replay', '--topic', foreignTopic, '--all')).out).toContain('3 duplicates');
+      expect((await deadLetters('replay', '--topic', foreignTopic, '--all')).out).toContain('4 duplicates');
       expect(new Set(booked()).size).toBe(booked().length);
     },
     MINUTE,
