@@ -37,7 +37,8 @@ export async function assembleBridge(
   await demandTopics(kafka, config);
   return NestFactory.create<NestExpressApplication>(
     AppModule.of({ config, logger, clock: systemClock, kafka }),
-    { logger: new NestLogger(logger) },
+    // A failed assembly is thrown, so that the reason is told; Nest would end the process by itself.
+    { logger: new NestLogger(logger), abortOnError: false },
   );
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Chance } from './chance.js';
 import type { Fleet } from './processes/fleet.js';
 import type { InstanceProcess } from './processes/instance-process.js';
-import type { Servers } from './processes/servers.js';
+import type { Servers } from '../servers/servers.js';
 import { TIMES } from './settings.js';
 
 /** What was done to the processes of a run. */

@@ -3,8 +3,9 @@ import { MUTANTS } from './mutants/mutants.js';
 import { type Caught, printMutation, tryMutants } from './mutation.js';
 import { type ChaosCommand, readCommand } from './options.js';
 import { printReport } from './print-report.js';
-import { Servers } from './processes/servers.js';
+import { Servers } from '../servers/servers.js';
 import { makeRun } from './run.js';
+import { CHAOS_FOLDER } from './settings.js';
 
 const EXIT_INTERRUPTED = 130;
 const REST_TIMEOUT_MS = 240_000;
@@ -14,7 +15,7 @@ const write = (text: string) => void process.stdout.write(`${text}\n`);
 const say = (text: string) => write(`${((Date.now() - begin) / 1000).toFixed(0).padStart(5)} s  ${text}`);
 
 async function main(command: ChaosCommand): Promise<boolean> {
-  const servers = await Servers.start(say);
+  const servers = await Servers.start(CHAOS_FOLDER, say);
   const interrupted = () => void servers.stop().then(() => process.exit(EXIT_INTERRUPTED));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {

@@ -1,7 +1,7 @@
 import { MUTANTS } from './mutants/mutants.js';
 import type { ChaosOptions } from './options.js';
 import { printReport } from './print-report.js';
-import type { Servers } from './processes/servers.js';
+import type { Servers } from '../servers/servers.js';
 import type { Report } from './report.js';
 import { makeRun } from './run.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { query } from './collect/read-database.js';
-import { plainKafka } from './processes/servers.js';
+import { plainKafka } from '../servers/plain-kafka.js';
 import type { RunPlace } from './settings.js';
 
 const LOOK_EVERY_MS = 1_000;

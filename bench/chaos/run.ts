@@ -9,11 +9,11 @@ import { MetricsWatch } from './collect/metrics-watch.js';
 import { Disturbance } from './disturbance.js';
 import type { ChaosOptions } from './options.js';
 import { Fleet } from './processes/fleet.js';
-import { CHAOS_FOLDER, type Servers } from './processes/servers.js';
+import type { Servers } from '../servers/servers.js';
 import { SimulatorProcess } from './processes/simulator-process.js';
 import { comesToRest, describeProgress, progressOf, tellProgress } from './quiescence.js';
 import { type Report, reportOf } from './report.js';
-import { bridgeEnvironment, type RunPlace } from './settings.js';
+import { bridgeEnvironment, CHAOS_FOLDER, type RunPlace } from './settings.js';
 import { planTraffic } from './traffic/plan-traffic.js';
 import { publishTraffic } from './traffic/publish-traffic.js';
 

@@ -1,3 +1,6 @@
+/** Folder of everything that fault runs keep, below the working directory. Git ignores it. */
+export const CHAOS_FOLDER = '.data/chaos';
+
 /**
  * The bridge's durations in a fault run, in milliseconds: in the proportions of the defaults, but short, so that hours
  * of trouble fit into minutes.

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type AppointmentStatus, type Confirmation, confirmationOf } from './confirmation.js';
 import { failureOf } from './failure.js';
-import { type FailureCategory, type FailureCode, FAILURES } from './failure-codes.js';
-import { notificationsOfCreated, notificationsOfFailed } from './notifications.js';
-import { created, failed } from './outcome.js';
+import { FAILURE_CATEGORIES, FAILURE_CODES, type FailureCategory, FAILURES } from './failure-codes.js';
+import { type NotificationReason, notificationsOfCreated, notificationsOfFailed } from './notifications.js';
+import { created, failed, type Outcome } from './outcome.js';
 
-const booking = (Status: AppointmentStatus, IsPaymentRequired = false) => ({
+const booking = (Status: AppointmentStatus, IsPaymentRequired: boolean | null) => ({
   AppointmentId: 1,
   CustomerId: 2,
   Status,
@@ -29,82 +29,149 @@ describe('how firm a booking is', () => {
   });
 });
 
+/** Status, IsPaymentRequired, RESERVANTO_NOTIFIES_CUSTOMERS, then the four flags. */
+type CreatedRow = [
+  status: AppointmentStatus,
+  payment: boolean | null,
+  reservantoNotifies: boolean,
+  notifyCustomer: boolean,
+  customerNotifiedByReservanto: boolean,
+  notifyMerchant: boolean,
+  reason: NotificationReason,
+];
+
 describe('the flags of a booking that exists', () => {
-  it.each<[Confirmation, payment: boolean, reason: string, merchant: boolean]>([
-    ['confirmed', false, 'booked', false],
-    ['confirmed', true, 'payment-required', false],
-    ['awaiting-confirmation', false, 'awaiting-confirmation', true],
-    ['awaiting-confirmation', true, 'awaiting-confirmation', true],
-    ['waiting-list', false, 'waiting-list', false],
-    ['waiting-list', true, 'waiting-list', false],
+  it.each<CreatedRow>([
+    ['Confirmed', false, false, true, false, false, 'booked'],
+    ['Confirmed', false, true, false, true, false, 'booked'],
+    ['Confirmed', true, false, true, false, false, 'payment-required'],
+    ['Confirmed', true, true, false, true, false, 'payment-required'],
+    ['Confirmed', null, false, true, false, false, 'booked'],
+    ['Confirmed', null, true, false, true, false, 'booked'],
+    ['ConfirmationRequested', false, false, true, false, true, 'awaiting-confirmation'],
+    ['ConfirmationRequested', false, true, false, true, true, 'awaiting-confirmation'],
+    ['ConfirmationRequested', true, false, true, false, true, 'awaiting-confirmation'],
+    ['ConfirmationRequested', true, true, false, true, true, 'awaiting-confirmation'],
+    ['ConfirmationRequested', null, false, true, false, true, 'awaiting-confirmation'],
+    ['ConfirmationRequested', null, true, false, true, true, 'awaiting-confirmation'],
+    ['AlternateSubscribed', false, false, true, false, false, 'waiting-list'],
+    ['AlternateSubscribed', false, true, false, true, false, 'waiting-list'],
+    ['AlternateSubscribed', true, false, true, false, false, 'waiting-list'],
+    ['AlternateSubscribed', true, true, false, true, false, 'waiting-list'],
+    ['AlternateSubscribed', null, false, true, false, false, 'waiting-list'],
+    ['AlternateSubscribed', null, true, false, true, false, 'waiting-list'],
+    ['AlternateAutoPromotion', false, false, true, false, false, 'waiting-list'],
+    ['AlternateAutoPromotion', false, true, false, true, false, 'waiting-list'],
+    ['AlternateAutoPromotion', true, false, true, false, false, 'waiting-list'],
+    ['AlternateAutoPromotion', true, true, false, true, false, 'waiting-list'],
+    ['AlternateAutoPromotion', null, false, true, false, false, 'waiting-list'],
+    ['AlternateAutoPromotion', null, true, false, true, false, 'waiting-list'],
   ])(
-    '%s, payment required: %s, say %s; the merchant has to act: %s',
-    (confirmation, payment, reason, merchant) => {
-      for (const reservantoNotifies of [false, true]) {
-        expect(
-          notificationsOfCreated(booking('Confirmed', payment), confirmation, reservantoNotifies),
-        ).toEqual({
-          notifyCustomer: !reservantoNotifies,
-          customerNotifiedByReservanto: reservantoNotifies,
-          notifyMerchant: merchant,
-          reason,
-        });
-      }
+    '%s, payment required %s, Reservanto notifies %s: customer %s, by Reservanto %s, merchant %s, %s',
+    (status, payment, notifies, notifyCustomer, customerNotifiedByReservanto, notifyMerchant, reason) => {
+      const confirmation = confirmationOf(status) as Confirmation;
+      expect(notificationsOfCreated(booking(status, payment), confirmation, notifies)).toEqual({
+        notifyCustomer,
+        customerNotifiedByReservanto,
+        notifyMerchant,
+        reason,
+      });
     },
   );
 });
 
+/** Category, bookingMayExist, then the flags; Reservanto writes to nobody about what it did not book. */
+type FailedRow = [
+  category: FailureCategory,
+  bookingMayExist: boolean,
+  notifyCustomer: boolean,
+  notifyMerchant: boolean,
+  reason: NotificationReason,
+];
+
 describe('the flags of a failure', () => {
-  it.each<[FailureCategory, customer: boolean, merchant: boolean, reason: string]>([
-    ['business', true, false, 'refused'],
-    ['expired', true, true, 'expired'],
-    ['unavailable', true, true, 'unavailable'],
-    ['configuration', true, true, 'misconfigured'],
-    ['validation', false, true, 'invalid-request'],
-    ['unknown-outcome', false, true, 'unknown-outcome'],
-  ])('%s tell the customer: %s, the merchant: %s, because %s', (category, customer, merchant, reason) => {
-    const flags = { notifyCustomer: customer, notifyMerchant: merchant, reason };
-    const bookingMayExist = category === 'unknown-outcome';
-    expect(notificationsOfFailed({ category, bookingMayExist })).toEqual({
-      ...flags,
-      customerNotifiedByReservanto: false,
-    });
+  it.each<FailedRow>([
+    ['business', false, true, false, 'refused'],
+    ['expired', false, true, true, 'expired'],
+    ['unavailable', false, true, true, 'unavailable'],
+    ['configuration', false, true, true, 'misconfigured'],
+    ['validation', false, false, true, 'invalid-request'],
+    ['unknown-outcome', true, false, true, 'unknown-outcome'],
+    ['business', true, false, true, 'unknown-outcome'],
+    ['expired', true, false, true, 'unknown-outcome'],
+    ['unavailable', true, false, true, 'unknown-outcome'],
+    ['configuration', true, false, true, 'unknown-outcome'],
+    ['validation', true, false, true, 'unknown-outcome'],
+  ])(
+    '%s, booking may exist %s: customer %s, merchant %s, %s',
+    (category, bookingMayExist, notifyCustomer, notifyMerchant, reason) => {
+      expect(notificationsOfFailed({ category, bookingMayExist })).toEqual({
+        notifyCustomer,
+        customerNotifiedByReservanto: false,
+        notifyMerchant,
+        reason,
+      });
+    },
+  );
+
+  it.each(FAILURE_CODES)('%s are those of its category', (code) => {
+    const { category, bookingMayExist } = FAILURES[code];
+    expect(failed(failureOf(code, 'Why.')).notifications).toEqual(
+      notificationsOfFailed({ category, bookingMayExist }),
+    );
   });
 });
 
 describe('I9: flags agree with the outcome', () => {
-  const anyCode = fc.constantFrom(...(Object.keys(FAILURES) as FailureCode[]));
-  const anyCategory = fc.constantFrom(...new Set(Object.values(FAILURES).map(({ category }) => category)));
+  const anyFailure: fc.Arbitrary<Outcome> = fc
+    .tuple(fc.constantFrom(...FAILURE_CODES), fc.string())
+    .map(([code, detail]) => failed(failureOf(code, detail)));
+  const anyBooking: fc.Arbitrary<Outcome> = fc
+    .tuple(
+      fc.constantFrom(...STATUSES.filter(([, confirmation]) => confirmation !== null)),
+      fc.constantFrom(true, false, null),
+      fc.boolean(),
+    )
+    .map(([[status, confirmation], payment, reservantoNotifies]) =>
+      created(booking(status, payment), confirmation as Confirmation, reservantoNotifies),
+    );
+  const anyOutcome = fc.oneof(anyFailure, anyBooking);
+  const OF_BOOKINGS: NotificationReason[] = [
+    'booked',
+    'payment-required',
+    'awaiting-confirmation',
+    'waiting-list',
+  ];
 
-  it('no customer is told "failed" while a booking may exist, and then the merchant is', () => {
+  it('nobody is told "failed" about a booking that exists or may exist', () => {
     fc.assert(
-      fc.property(anyCategory, fc.boolean(), (category, bookingMayExist) => {
-        const { notifyCustomer, notifyMerchant } = notificationsOfFailed({ category, bookingMayExist });
-        expect(notifyCustomer && bookingMayExist).toBe(false);
-        expect(notifyMerchant || !bookingMayExist).toBe(true);
+      fc.property(anyOutcome, ({ kind, notifications, ...outcome }) => {
+        const mayExist = 'failure' in outcome ? outcome.failure.bookingMayExist : true;
+        const saysBooked = OF_BOOKINGS.includes(notifications.reason);
+        expect(saysBooked).toBe(kind === 'created');
+        const customerHearsFailed = notifications.notifyCustomer && !saysBooked;
+        expect(customerHearsFailed && mayExist).toBe(false);
       }),
     );
   });
 
-  it('somebody is told of every failure, and Reservanto is said to have told nobody', () => {
+  it('while nobody knows whether a booking exists, the merchant is told and nobody else', () => {
     fc.assert(
-      fc.property(anyCode, fc.string(), (code, detail) => {
-        const { notifications } = failed(failureOf(code, detail));
-        expect(notifications.notifyCustomer || notifications.notifyMerchant).toBe(true);
-        expect(notifications.customerNotifiedByReservanto).toBe(false);
+      fc.property(fc.constantFrom(...(Object.keys(FAILURE_CATEGORIES) as FailureCategory[])), (category) => {
+        const flags = notificationsOfFailed({ category, bookingMayExist: true });
+        expect(flags).toMatchObject({ notifyCustomer: false, notifyMerchant: true });
       }),
     );
   });
 
-  it('a customer is told of a booking by exactly one side', () => {
-    const anyStatus = fc.constantFrom(...STATUSES.map(([status]) => status));
+  it('somebody is told of every outcome, and a customer never by two', () => {
     fc.assert(
-      fc.property(anyStatus, fc.boolean(), fc.boolean(), (status, payment, reservantoNotifies) => {
-        const confirmation = confirmationOf(status);
-        if (confirmation === null) return;
-        const { notifications } = created(booking(status, payment), confirmation, reservantoNotifies);
-        expect(notifications.notifyCustomer).toBe(!notifications.customerNotifiedByReservanto);
-        expect(notifications.customerNotifiedByReservanto).toBe(reservantoNotifies);
+      fc.property(anyOutcome, ({ kind, notifications }) => {
+        const { notifyCustomer, customerNotifiedByReservanto, notifyMerchant } = notifications;
+        expect(notifyCustomer && customerNotifiedByReservanto).toBe(false);
+        expect(notifyCustomer || customerNotifiedByReservanto || notifyMerchant).toBe(true);
+        if (kind === 'created') expect(notifyCustomer).toBe(!customerNotifiedByReservanto);
+        else expect(customerNotifiedByReservanto).toBe(false);
       }),
     );
   });

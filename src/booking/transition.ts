@@ -36,9 +36,19 @@ export type Move =
       readonly dueInMs: number;
     };
 
+/** What an attempt came to, for its record. */
+export interface AttemptEnd {
+  readonly verdict: 'created' | 'refused' | 'not-executed' | 'unknown';
+  readonly because: string | null;
+  readonly httpStatus: number | null;
+  readonly evidence: unknown;
+}
+
 /** One change of one request's state: applied completely if it is as expected, and otherwise not at all. */
 export interface Transition {
   readonly requestId: bigint;
   readonly expected: Expected;
   readonly move: Move;
+  /** How the expected attempt ended, where that brought the change. */
+  readonly attemptEnd?: AttemptEnd;
 }

@@ -1,6 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { VARIABLES } from '../platform/config/variables.js';
 import type { Variable } from '../platform/config/variable.js';
+import { writeOrCheck } from './generated-files.js';
 
 const variables: [string, Variable<unknown>][] = Object.entries(VARIABLES);
 const groups = [...new Set(variables.map(([, v]) => v.group))];
@@ -47,17 +47,10 @@ function envExample(): string {
   ].join('\n');
 }
 
-const files = [
-  ['docs/configuration.md', table()],
-  ['.env.example', envExample()],
-] as const;
-
-if (process.argv.includes('--check')) {
-  const stale = files.filter(([path, text]) => readFileSync(path, 'utf8') !== text).map(([path]) => path);
-  if (stale.length > 0) {
-    process.stderr.write(`Not up to date: ${stale.join(', ')}. Run: npm run docs:config\n`);
-    process.exit(1);
-  }
-} else {
-  for (const [path, text] of files) writeFileSync(path, text);
-}
+writeOrCheck(
+  [
+    ['docs/configuration.md', table()],
+    ['.env.example', envExample()],
+  ],
+  'npm run docs:config',
+);

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACCOUNT, type BookingRequest, requestOf, type RequestRow } from '../booking/request.js';
+import type { AttemptEnd } from '../booking/transition.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DEADLOCK, sqlStateOf, UNIQUE_VIOLATION } from '../platform/database/sql-state.js';
 import type { CreateBookingRequest } from '../reservanto/reservanto-client.js';
@@ -7,16 +8,6 @@ import type { CreateBookingRequest } from '../reservanto/reservanto-client.js';
 /** A request that this instance may call now; its attempt is recorded and its lane is ours until the lease ends. */
 export interface ClaimedRequest extends BookingRequest {
   readonly call: CreateBookingRequest;
-}
-
-/** What an attempt came to, for its record. */
-export interface AttemptEnd {
-  readonly requestId: bigint;
-  readonly number: number;
-  readonly verdict: 'created' | 'refused' | 'not-executed' | 'unknown';
-  readonly because: string | null;
-  readonly httpStatus: number | null;
-  readonly evidence: unknown;
 }
 
 /** Where a request stands, for a verdict that comes late. */
@@ -68,8 +59,8 @@ export class ClaimsStore {
     return this.database.client.$queryRaw<ClaimedRow[]>`
       WITH free AS MATERIALIZED (
         SELECT account, lane FROM lanes
-        WHERE NOT in_flight AND due_at <= now() AND account = ${ACCOUNT}
-        ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        WHERE account = ${ACCOUNT} AND NOT in_flight AND due_at < 'infinity' AND due_at <= now()
+        ORDER BY account, due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), head AS MATERIALIZED (
         SELECT r.id, COALESCE(blocker.id, CASE WHEN r.natural_key IS NOT NULL
             THEN NULLIF(min(r.id) OVER (PARTITION BY r.account, r.natural_key), r.id) END) AS blocker
@@ -128,6 +119,15 @@ export class ClaimsStore {
       UPDATE booking_requests SET waits_for = NULL WHERE id = ANY(${requestIds}::bigint[]) AND state = 'WAITING'`;
   }
 
+  /** Removes at most `limit` lanes in which nothing waits or is called. Returns how many. */
+  async removeEmptyLanes(limit: number): Promise<number> {
+    return this.database.client.$executeRaw`
+      WITH empty AS MATERIALIZED (
+        SELECT account, lane FROM lanes WHERE NOT in_flight AND due_at = 'infinity' LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      DELETE FROM lanes l USING empty e WHERE l.account = e.account AND l.lane = e.lane`;
+  }
+
   /** Locks requests and tells where they stand. Their lanes must be locked first. */
   async standing(tx: Transaction, requestIds: readonly bigint[]): Promise<Standing[]> {
     return tx.$queryRaw<Standing[]>`
@@ -159,21 +159,13 @@ export class ClaimsStore {
       UPDATE booking_requests SET patrolled_at = NULL, unknown_since = COALESCE(unknown_since, now()) WHERE id = ${requestId}`;
   }
 
-  /** Completes the records of these attempts. What was proved late replaces what was unknown, and nothing else does. */
-  async finishAttempts(tx: Transaction, ends: readonly AttemptEnd[]): Promise<void> {
-    if (ends.length === 0) return;
+  /** Completes the record of an attempt late. What is proved replaces what was unknown, and nothing else does. */
+  async finishLate(tx: Transaction, requestId: bigint, number: number, end: AttemptEnd): Promise<void> {
     await tx.$executeRaw`
-      UPDATE booking_attempts a
-      SET finished_at = now(), verdict = v.verdict::attempt_verdict, because = v.because, http_status = v.http_status, evidence = v.evidence::json
-      FROM unnest(
-        ${ends.map((e) => e.requestId)}::bigint[],
-        ${ends.map((e) => e.number)}::int[],
-        ${ends.map((e) => e.verdict)}::text[],
-        ${ends.map((e) => e.because)}::text[],
-        ${ends.map((e) => e.httpStatus)}::int[],
-        ${ends.map((e) => JSON.stringify(e.evidence))}::text[]
-      ) AS v(request_id, number, verdict, because, http_status, evidence)
-      WHERE a.request_id = v.request_id AND a.number = v.number
-        AND (a.verdict IS NULL OR (a.verdict = 'unknown' AND v.verdict <> 'unknown'))`;
+      UPDATE booking_attempts
+      SET finished_at = now(), verdict = ${end.verdict}::attempt_verdict, because = ${end.because},
+        http_status = ${end.httpStatus}, evidence = ${JSON.stringify(end.evidence)}::json
+      WHERE request_id = ${requestId} AND number = ${number}
+        AND (verdict IS NULL OR (verdict = 'unknown' AND ${end.verdict} <> 'unknown'))`;
   }
 }

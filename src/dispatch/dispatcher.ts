@@ -1,38 +1,35 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { withMarker } from '../booking/marker.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
-import { type Counter, type Histogram, Metrics } from '../platform/metrics/metrics.js';
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
-import { AccountGate } from '../reservanto/account-gate.js';
-import { Reservanto } from '../reservanto/reservanto.module.js';
 import { afterCall } from './after-call.js';
+import { Caller, type Permit } from './caller.js';
 import { CallsInFlight } from './calls-in-flight.js';
 import { type ClaimedRequest, ClaimsStore } from './claims.store.js';
 import { type Lease, leaseTime } from './lease.js';
 import { Sweeper } from './sweeper.js';
 import { VerdictRecorder } from './verdict-recorder.js';
 
-const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 const POLL_MS = 250;
 const SWEEP_EVERY_MS = 1_000;
 const RETRY_DATABASE_MS = 1_000;
+/** Claims whose verdict is not written yet, as a multiple of RESERVANTO_CONCURRENCY, before nothing more is claimed. */
+const UNWRITTEN = 3;
 
 /**
- * Calls Reservanto for waiting requests: claims, calls, records. At most RESERVANTO_CONCURRENCY calls are in flight,
- * one in each lane, and no database connection is held during a call.
+ * Calls Reservanto for waiting requests: claims, calls, records. One call is under way in each lane, and no database
+ * connection is held during a call.
  */
 @Injectable()
 export class Dispatcher {
   /** Names the claims of this process, so that no other start can be taken for it. */
   readonly instance = `${hostname()}:${process.pid}:${randomUUID().slice(0, 8)}`;
   private readonly log: Logger;
-  private readonly verdicts: Counter<'verdict' | 'because'>;
-  private readonly durations: Histogram;
   private loop: Promise<void> = Promise.resolve();
   private stopping = false;
   /** The time for calls in flight is over; what is not written now is found as UNKNOWN. */
@@ -42,22 +39,20 @@ export class Dispatcher {
   constructor(
     private readonly claims: ClaimsStore,
     private readonly inFlight: CallsInFlight,
-    private readonly gate: AccountGate,
-    private readonly reservanto: Reservanto,
+    private readonly caller: Caller,
     private readonly recorder: VerdictRecorder,
     private readonly sweeper: Sweeper,
     private readonly stages: StageWakeUps,
     @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto' | 'dispatch'>,
     @Inject(CLOCK) private readonly clock: Clock,
-    metrics: Metrics,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'dispatch' });
-    this.verdicts = metrics.counter('calls_total', 'Attempts by what they proved', ['verdict', 'because']);
-    this.durations = metrics.histogram('call_seconds', 'How long an attempt took', CALL_BUCKETS);
+    // Every verdict that cannot be written waits for it.
+    setMaxListeners(0, this.graceOver.signal);
   }
 
-  /** Calls whose verdict is not written yet. */
+  /** Claims whose verdict is not written yet. */
   get callsInFlight(): number {
     return this.inFlight.size;
   }
@@ -67,9 +62,13 @@ export class Dispatcher {
     this.loop = this.run();
   }
 
-  /** Claims nothing more and waits for calls in flight, `graceMs` at most. What is left is found as UNKNOWN later. */
+  /**
+   * Claims nothing more, begins no more calls and waits for those under way, `graceMs` at most. What was claimed ahead
+   * waits for its turn again; what is left is found as UNKNOWN later.
+   */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
+    this.caller.stop();
     this.stages.dispatch.call();
     const timer = setTimeout(() => this.graceOver.abort(), graceMs);
     const renewals = setInterval(() => void this.inFlight.renew(this.instance), SWEEP_EVERY_MS);
@@ -105,6 +104,7 @@ export class Dispatcher {
     this.sweepAt = this.clock() + SWEEP_EVERY_MS;
     void this.inFlight.renew(this.instance);
     await this.sweeper.release();
+    await this.sweeper.removeEmptyLanes();
     if (await this.sweeper.markAbandoned()) this.stages.reconciliation.call();
     if (await this.sweeper.expire()) {
       this.stages.relay.call();
@@ -114,58 +114,40 @@ export class Dispatcher {
 
   /** True when there may be more to claim at once. */
   private async claimSome(): Promise<boolean> {
-    const free = Math.min(
-      this.config.reservanto.concurrency - this.inFlight.size,
-      this.gate.permits(this.inFlight.size),
-    );
+    const { reservanto, dispatch } = this.config;
+    const free = Math.min(this.caller.wanted, reservanto.concurrency * UNWRITTEN - this.inFlight.size);
     if (free <= 0) return false;
     const from = leaseTime();
-    const { claimed, contended } = await this.claims.claim(free, this.instance, this.config.dispatch.leaseMs);
-    for (const request of claimed) {
+    const { claimed, contended } = await this.claims.claim(free, this.instance, dispatch.leaseMs);
+    const permits = await this.caller.permits(claimed.length);
+    for (const [i, request] of claimed.entries()) {
+      const permit = permits[i] as Permit;
       this.inFlight.add(
         request,
         from,
-        (lease) => this.attempt(request, lease),
+        (lease) => this.attempt(request, lease, permit),
         () => this.stages.dispatch.call(),
       );
     }
     return claimed.length > 0 || contended;
   }
 
-  private async attempt(claimed: ClaimedRequest, lease: Lease): Promise<void> {
-    const { reservanto } = this.config;
-    const note = claimed.call.CustomerNote;
-    const request = {
-      ...claimed.call,
-      CustomerNote: reservanto.markNotes ? withMarker(note, claimed.reference) : note,
-    };
-    const mayCall = () =>
-      lease.leftMs() > reservanto.timeoutMs && this.clock() < claimed.deadlineAt.getTime();
-    const measured = this.durations.startTimer();
-    const report = await this.reservanto.createBooking(request, mayCall);
-    measured();
+  private async attempt(claimed: ClaimedRequest, lease: Lease, permit: Permit): Promise<void> {
+    const report = await this.caller.call(claimed, lease, permit);
+    // There is room for another call, though the verdict of this one is not written yet.
+    this.stages.dispatch.call();
+    const { reference, attempts: attempt } = claimed;
     const { verdict } = report;
-    this.verdicts.inc({
-      verdict: verdict.verdict,
-      because: verdict.verdict === 'created' ? '' : verdict.because,
-    });
-    const random = Math.random();
-    this.gate.learn(report.verdict, random);
-    const next = afterCall(report.verdict, claimed.attempts, reservanto.notifiesCustomers, random);
+    const next = afterCall(verdict, attempt, this.config.reservanto.notifiesCustomers, Math.random());
     const ended = { claimed, instance: this.instance, report, next, at: new Date(this.clock()) };
-    const facts = {
-      reference: claimed.reference,
-      attempt: claimed.attempts,
-      verdict: report.verdict.verdict,
-    };
-    const recorded = await this.writeVerdict(() => this.recorder.record(ended), claimed.reference);
+    const recorded = await this.writeVerdict(() => this.recorder.record(ended), reference);
     if (recorded === 'lost') {
       this.log.warn(
-        facts,
+        { reference, attempt, verdict: verdict.verdict },
         'the claim was lost before its verdict could be written; what it proved is still used',
       );
-      await this.writeVerdict(() => this.recorder.recordLate(ended), claimed.reference);
-    } else this.log.debug(facts, 'called');
+      await this.writeVerdict(() => this.recorder.recordLate(ended), reference);
+    } else this.log.debug({ reference, attempt, verdict: verdict.verdict }, 'called');
     if (next.next === 'unknown') this.stages.reconciliation.call();
     else this.stages.relay.call();
   }

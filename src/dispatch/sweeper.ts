@@ -10,11 +10,14 @@ import { ClaimsStore } from './claims.store.js';
 import { expiryFailure } from './expiry.js';
 
 const BATCH = 200;
+const LANES_BATCH = 5_000;
+const LANES_EVERY_MS = 30_000;
 
 /** Ends what time has ended: waiting requests at their deadline, claims whose lease ran out, waits for what is settled. */
 @Injectable()
 export class Sweeper {
   private readonly log: Logger;
+  private lanesAt = 0;
 
   constructor(
     private readonly database: Database,
@@ -34,6 +37,13 @@ export class Sweeper {
       await lockLanesOf(tx, released);
       await this.claims.release(tx, released);
     });
+  }
+
+  /** Removes lanes in which nothing waits, now and then: most of them come back at once. */
+  async removeEmptyLanes(): Promise<void> {
+    if (this.clock() < this.lanesAt) return;
+    const removed = await this.claims.removeEmptyLanes(LANES_BATCH);
+    if (removed < LANES_BATCH) this.lanesAt = this.clock() + LANES_EVERY_MS;
   }
 
   /** Fails what waited past its deadline. True when there was something, so that there may be more. */
@@ -68,23 +78,9 @@ export class Sweeper {
       requestId: id,
       expected: { state: 'CALLING', attempt: attempts, claimedBy },
       move: { to: 'unknown' },
+      attemptEnd: { verdict: 'unknown', because: 'lease-ran-out', httpStatus: null, evidence: {} },
     }));
-    const ends = abandoned.map(({ id, attempts }) => ({
-      requestId: id,
-      number: attempts,
-      verdict: 'unknown' as const,
-      because: 'lease-ran-out',
-      httpStatus: null,
-      evidence: {},
-    }));
-    const marked = await this.database.transaction(async (tx) => {
-      const won = await this.transitions.apply(tx, transitions);
-      await this.claims.finishAttempts(
-        tx,
-        ends.filter((end) => won.has(end.requestId)),
-      );
-      return won;
-    });
+    const marked = await this.transitions.apply(this.database.client, transitions);
     this.log.warn(
       { requests: [...marked].map(String) },
       'claims whose lease ran out: their outcome is unknown',

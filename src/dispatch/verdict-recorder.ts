@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import { outcomeEventOf } from '../booking/outcome.js';
-import type { Expected, Move, Transition } from '../booking/transition.js';
+import type { AttemptEnd, Expected, Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
+import { UnmappedRefusals } from '../booking/unmapped-refusals.js';
 import { Database } from '../platform/database/database.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { MicroBatch } from '../platform/work/micro-batch.js';
 import type { CallReport } from '../reservanto/reservanto-client.js';
 import type { Next } from './after-call.js';
-import { type AttemptEnd, type ClaimedRequest, ClaimsStore, type Standing } from './claims.store.js';
+import { type ClaimedRequest, ClaimsStore, type Standing } from './claims.store.js';
 
 /** A call that ended, and what follows from it. */
 export interface EndedCall {
@@ -31,6 +32,7 @@ export class VerdictRecorder {
     private readonly database: Database,
     private readonly transitions: TransitionsStore,
     private readonly claims: ClaimsStore,
+    private readonly refusals: UnmappedRefusals,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'dispatch' });
@@ -50,7 +52,7 @@ export class VerdictRecorder {
     return this.database.transaction(async (tx) => {
       await lockLanesOf(tx, [claimed.id]);
       const [standing] = await this.claims.standing(tx, [claimed.id]);
-      await this.claims.finishAttempts(tx, [attemptEndOf(ended)]);
+      await this.claims.finishLate(tx, claimed.id, claimed.attempts, attemptEndOf(ended));
       if (standing === undefined) return;
       const expected = lateExpectation(standing, ended);
       if (expected !== null)
@@ -67,14 +69,12 @@ export class VerdictRecorder {
     });
   }
 
-  private write(ended: EndedCall[]): Promise<('recorded' | 'lost')[]> {
-    return this.database.transaction(async (tx) => {
-      const won = await this.transitions.apply(tx, ended.map(transitionOf));
-      await this.claims.finishAttempts(
-        tx,
-        ended.filter(({ claimed }) => won.has(claimed.id)).map(attemptEndOf),
-      );
-      return ended.map(({ claimed }) => (won.has(claimed.id) ? 'recorded' : 'lost'));
+  private async write(ended: EndedCall[]): Promise<('recorded' | 'lost')[]> {
+    const won = await this.transitions.apply(this.database.client, ended.map(transitionOf));
+    return ended.map(({ claimed, next }) => {
+      if (!won.has(claimed.id)) return 'lost';
+      if (next.next === 'settle' && next.outcome.kind === 'failed') this.refusals.count(next.outcome.failure);
+      return 'recorded';
     });
   }
 }
@@ -91,9 +91,15 @@ function isSecondBooking(standing: Standing, { report: { verdict } }: EndedCall)
   return verdict.verdict === 'created' && standing.appointmentId !== verdict.booking.AppointmentId;
 }
 
-function transitionOf({ claimed, instance, next, at }: EndedCall): Transition {
+function transitionOf(ended: EndedCall): Transition {
+  const { claimed, instance, next, at } = ended;
   const expected = { state: 'CALLING', attempt: claimed.attempts, claimedBy: instance } as const;
-  return { requestId: claimed.id, expected, move: moveOf(claimed, next, at) };
+  return {
+    requestId: claimed.id,
+    expected,
+    move: moveOf(claimed, next, at),
+    attemptEnd: attemptEndOf(ended),
+  };
 }
 
 function moveOf(claimed: ClaimedRequest, next: Next, at: Date): Move {
@@ -110,12 +116,10 @@ function moveOf(claimed: ClaimedRequest, next: Next, at: Date): Move {
   }
 }
 
-function attemptEndOf({ claimed, report: { verdict, posts } }: EndedCall): AttemptEnd {
+function attemptEndOf({ report: { verdict, posts } }: EndedCall): AttemptEnd {
   const answer =
     verdict.verdict === 'created' ? { booking: verdict.booking } : { provider: verdict.provider };
   return {
-    requestId: claimed.id,
-    number: claimed.attempts,
     verdict: verdict.verdict,
     because: verdict.verdict === 'created' ? null : verdict.because,
     httpStatus: verdict.verdict === 'created' ? 200 : verdict.provider.httpStatus,

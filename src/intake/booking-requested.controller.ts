@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
 import { acceptRecord } from './accept-record.js';
+import { Backlog } from './backlog.js';
 import { IntakeStore } from './intake.store.js';
 
 /** The pattern under which batches of the request topic arrive, whatever that topic is called. */
@@ -18,6 +19,7 @@ export class BookingRequestedController {
 
   constructor(
     private readonly store: IntakeStore,
+    private readonly backlog: Backlog,
     private readonly stages: StageWakeUps,
     @Inject(CONFIG) private readonly config: Pick<Config, 'dispatch' | 'requestTtlMs'>,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -26,12 +28,16 @@ export class BookingRequestedController {
     this.log = logger.child({ part: 'intake' });
   }
 
-  /** Resolves when every record of the batch is durable; throws only when the database cannot be reached. */
+  /** Resolves when every record of the batch is durable; throws only when the database cannot be reached or refuses. */
   @EventPattern<string>(BOOKING_REQUESTED)
   async onBatch(@Payload() records: readonly IncomingRecord[]): Promise<void> {
     const receivedAt = new Date(this.clock());
     const rules = { lane: this.config.dispatch.lane, ttlMs: this.config.requestTtlMs };
     const stored = await this.store.store(records.map((record) => acceptRecord(record, receivedAt, rules)));
+    this.backlog.took(
+      records.length,
+      records.reduce((sum, { value }) => sum + (value?.length ?? 0), 0),
+    );
     if (stored.waiting > 0) this.stages.dispatch.call();
     if (stored.invalid + stored.deadLetters > 0) this.stages.relay.call();
     this.log.debug(stored, 'stored a batch');

@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../platform/config/config.js';
 import { headerPairs, type IncomingRecord } from '../platform/kafka/incoming-record.js';
 import { KAFKA_CLIENT, type KafkaClient } from '../platform/kafka/kafka-client.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { Backlog } from './backlog.js';
 import { BOOKING_REQUESTED } from './booking-requested.controller.js';
 import { CommitFailed } from './commit-failed.js';
 
@@ -14,14 +15,18 @@ import { CommitFailed } from './commit-failed.js';
 const HEARTBEAT_EVERY_MS = 1_000;
 const SESSION_TIMEOUT_MS = 30_000;
 const FETCH_WAIT_MS = 500;
-const PARTITIONS_AT_ONCE = 3;
+/** Their batches are stored together. */
+const PARTITIONS_AT_ONCE = 24;
+/** All that is in memory at a time, besides one batch of a partition. */
+const FETCH_BYTES = 1024 * 1024;
 const RETRY_STORE_AFTER_MS = 1_000;
+const LOOK_FOR_ROOM_AFTER_MS = 1_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
  * Kafka transport that hands whole batches to the handler and commits an offset only after the handler has made every
  * record below it durable (I4). No record stops its partition (I7): when the database is away, the partition pauses
- * and the same records come again.
+ * and the same records come again. It pauses too while calls are far behind, so that memory and database stay bounded.
  *
  * The stock transport commits by itself, one record at a time, and retries a throwing handler for ever.
  */
@@ -35,6 +40,7 @@ export class BookingRequestsServer extends ServerKafka {
   constructor(
     @Inject(CONFIG) config: Config,
     @Inject(KAFKA_CLIENT) private readonly kafka: KafkaClient,
+    private readonly backlog: Backlog,
     @Inject(LOGGER) logger: Logger,
   ) {
     super({
@@ -44,6 +50,8 @@ export class BookingRequestsServer extends ServerKafka {
         sessionTimeout: SESSION_TIMEOUT_MS,
         heartbeatInterval: HEARTBEAT_EVERY_MS,
         maxWaitTimeInMs: FETCH_WAIT_MS,
+        maxBytes: FETCH_BYTES,
+        maxBytesPerPartition: FETCH_BYTES / 4,
       },
       postfixId: '',
     });
@@ -114,6 +122,7 @@ export class BookingRequestsServer extends ServerKafka {
     const { batch, resolveOffset, isRunning, isStale } = payload;
     const keepAlive = this.keepMembership(payload);
     try {
+      if (await this.backlog.isFull()) return this.pauseFor(LOOK_FOR_ROOM_AFTER_MS, payload);
       await this.handle(batch.messages.map((message) => toRecord(batch.topic, batch.partition, message)));
     } catch (error) {
       this.log.warn(

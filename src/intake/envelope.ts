@@ -64,7 +64,7 @@ export function isReadable(read: Envelope | Unreadable): read is Envelope {
 }
 
 /** Where a record stands: the identity of what has no other. */
-export function positionOf(record: IncomingRecord): string {
+export function positionOf(record: Pick<IncomingRecord, 'topic' | 'partition' | 'offset'>): string {
   return `${record.topic}-${record.partition}-${record.offset}`;
 }
 

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/booking.module.js';
 import { DeadLetterModule } from '../dead-letter/dead-letter.module.js';
+import { Backlog } from './backlog.js';
+import { BacklogStore } from './backlog.store.js';
 import { BookingRequestedController } from './booking-requested.controller.js';
 import { BookingRequestsServer } from './booking-requests.server.js';
 import { IntakeStore } from './intake.store.js';
@@ -9,7 +11,7 @@ import { IntakeStore } from './intake.store.js';
 @Module({
   imports: [BookingModule, DeadLetterModule],
   controllers: [BookingRequestedController],
-  providers: [IntakeStore, BookingRequestsServer],
+  providers: [Backlog, BacklogStore, IntakeStore, BookingRequestsServer],
   exports: [BookingRequestsServer],
 })
 export class IntakeModule {}

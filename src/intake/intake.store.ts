@@ -6,8 +6,9 @@ import { type DeadLetter, valueHashOf } from '../dead-letter/dead-letter.js';
 import { DeadLetterStore } from '../dead-letter/dead-letter.store.js';
 import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encode-event.js';
 import { appendToOutbox } from '../outbox/outbox.store.js';
-import { Database, type Transaction } from '../platform/database/database.js';
+import { Database } from '../platform/database/database.js';
 import { headerText } from '../platform/kafka/incoming-record.js';
+import { MicroBatch } from '../platform/work/micro-batch.js';
 import type { NewRequest, Reading } from './accept-record.js';
 import { bareSourceOf, positionOf } from './envelope.js';
 
@@ -22,9 +23,16 @@ export interface StoredBatch {
   readonly redelivered: number;
 }
 
-/** Makes a batch of records durable. */
+/** What became of one record when it was stored. */
+type Stored = 'waiting' | 'invalid' | 'dead-letter' | 'redelivered';
+
+const MAX_RECORDS = 1_000;
+
+/** Makes records durable. */
 @Injectable()
 export class IntakeStore {
+  private readonly batch = new MicroBatch((readings: Reading[]) => this.write(readings), MAX_RECORDS);
+
   constructor(
     private readonly database: Database,
     private readonly deadLetters: DeadLetterStore,
@@ -32,82 +40,100 @@ export class IntakeStore {
   ) {}
 
   /**
-   * Stores a whole batch or nothing of it: requests, dead letters, and the events that are owed for what failed at
-   * once. What is stored already changes nothing, so a batch may come again in any shape (I8).
+   * Resolves when all of them are durable: requests, dead letters, and the events that are owed for what failed at once.
+   * When it rejects some may be stored and others not. What is stored already changes nothing, so a batch may come again
+   * in any shape (I8). Batches that come at the same time are written together.
    */
-  store(readings: readonly Reading[]): Promise<StoredBatch> {
-    return this.database.transaction(async (tx) => {
-      const requests = readings.flatMap((r) => (r.became === 'request' ? [r.request] : []));
-      const { fresh, repeated } = await this.insert(tx, requests);
-      const reused = await this.withAnotherBody(tx, repeated);
-      const unreadable = readings.flatMap((r) => (r.became === 'dead-letter' ? [deadLetterOf(r)] : []));
-      const kept = await this.deadLetters.keep(tx, [...unreadable, ...reused.map(idReused)]);
-      const invalid = fresh.filter(({ request }) => request.outcome !== null);
-      await appendToOutbox(tx, [
-        ...invalid.map(({ id, request }) => this.failureEvent(id, request)),
-        ...kept
-          .filter((letter) => letter.failure.code !== 'ID_REUSED')
-          .map((letter) => this.rejectionEvent(letter)),
-      ]);
-      return {
-        waiting: fresh.length - invalid.length,
-        invalid: invalid.length,
-        deadLetters: kept.length,
-        redelivered: readings.length - fresh.length - kept.length,
-      };
+  async store(readings: readonly Reading[]): Promise<StoredBatch> {
+    const became = await this.batch.addAll(readings);
+    const count = (what: Stored) => became.filter((stored) => stored === what).length;
+    return {
+      waiting: count('waiting'),
+      invalid: count('invalid'),
+      deadLetters: count('dead-letter'),
+      redelivered: count('redelivered'),
+    };
+  }
+
+  private async write(readings: readonly Reading[]): Promise<Stored[]> {
+    const requests = readings.flatMap((r) => (r.became === 'request' ? [r.request] : []));
+    const fresh = await this.insert(requests);
+    const isFresh = (request: NewRequest) => fresh.has(positionOf(request.from));
+    const reused = await this.withAnotherBody(requests.filter((request) => !isFresh(request)));
+    const unreadable = readings.flatMap((r) => (r.became === 'dead-letter' ? [deadLetterOf(r)] : []));
+    const kept = await this.keep([...unreadable, ...reused.map(idReused)]);
+    return readings.map((reading) => {
+      const record = reading.became === 'request' ? reading.request.from : reading.record;
+      if (kept.has(positionOf(record))) return 'dead-letter';
+      if (reading.became === 'dead-letter' || !isFresh(reading.request)) return 'redelivered';
+      return reading.request.outcome === null ? 'waiting' : 'invalid';
     });
   }
 
-  private async insert(tx: Transaction, requests: readonly NewRequest[]) {
-    if (requests.length === 0) return { fresh: [], repeated: [] };
-    const inserted = await tx.$queryRaw<{ id: bigint; source: string; event_id: string }[]>`
-      INSERT INTO booking_requests (account, source, event_id, body_hash, reference, data, call, context, state, natural_key, lane,
-        due_at, deadline_at, received_at, outcome, failure_code, settled_by, settled_at, from_topic, from_partition, from_offset)
-      SELECT ${ACCOUNT}, v.source, v.event_id, v.body_hash, v.reference, v.data::json, v.call::json, v.context::json,
-        CASE WHEN v.outcome IS NULL THEN 'WAITING' ELSE 'FAILED' END::request_state, v.natural_key, v.lane,
-        now(), v.deadline_at::timestamptz, v.received_at::timestamptz, v.outcome::json, v.failure_code,
-        CASE WHEN v.outcome IS NULL THEN NULL ELSE 'intake' END::settled_by,
-        CASE WHEN v.outcome IS NULL THEN NULL ELSE v.received_at::timestamptz END,
-        v.from_topic, v.from_partition, v.from_offset
-      FROM unnest(
-        ${requests.map((r) => r.source)}::text[],
-        ${requests.map((r) => r.eventId)}::text[],
-        ${requests.map((r) => r.bodyHash)}::text[],
-        ${requests.map((r) => r.reference)}::text[],
-        ${requests.map((r) => JSON.stringify(r.data))}::text[],
-        ${requests.map((r) => (r.call === null ? null : JSON.stringify(r.call)))}::text[],
-        ${requests.map((r) => JSON.stringify(r.context))}::text[],
-        ${requests.map((r) => r.naturalKey)}::text[],
-        ${requests.map((r) => r.lane)}::text[],
-        ${requests.map((r) => r.deadlineAt.toISOString())}::text[],
-        ${requests.map((r) => r.receivedAt.toISOString())}::text[],
-        ${requests.map((r) => (r.outcome === null ? null : JSON.stringify(r.outcome)))}::text[],
-        ${requests.map((r) => r.outcome?.failure.code ?? null)}::text[],
-        ${requests.map((r) => r.from.topic)}::text[],
-        ${requests.map((r) => r.from.partition)}::int[],
-        ${requests.map((r) => r.from.offset)}::bigint[]
-      ) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, natural_key, lane, deadline_at, received_at,
-        outcome, failure_code, from_topic, from_partition, from_offset, n)
-      ORDER BY v.n
-      ON CONFLICT (account, source, event_id) DO NOTHING
-      RETURNING id, source, event_id`;
-    const newIds = new Map(inserted.map((row) => [JSON.stringify([row.source, row.event_id]), row.id]));
-    const fresh: { id: bigint; request: NewRequest }[] = [];
-    const repeated: NewRequest[] = [];
-    for (const request of requests) {
-      const identity = JSON.stringify([request.source, request.eventId]);
-      const id = newIds.get(identity);
-      newIds.delete(identity);
-      if (id === undefined) repeated.push(request);
-      else fresh.push({ id, request });
-    }
-    return { fresh, repeated };
+  /** Stores requests, and owes the events of those that failed at once, in one statement. Returns where the new ones stood. */
+  private async insert(requests: readonly NewRequest[]): Promise<ReadonlySet<string>> {
+    if (requests.length === 0) return new Set();
+    const failed = requests.filter((request) => request.outcome !== null);
+    const owed = failed.map((request) => ({ ...this.failureEvent(request), from: request.from }));
+    const inserted = await this.database.client.$queryRaw<
+      { topic: string; partition: number; offset: bigint }[]
+    >`
+      WITH fresh AS (
+        INSERT INTO booking_requests (account, source, event_id, body_hash, reference, data, call, context, state, natural_key, lane,
+          due_at, deadline_at, received_at, outcome, failure_code, settled_by, settled_at, from_topic, from_partition, from_offset)
+        SELECT ${ACCOUNT}, v.source, v.event_id, v.body_hash, v.reference, v.data::json, v.call::json, v.context::json,
+          CASE WHEN v.outcome IS NULL THEN 'WAITING' ELSE 'FAILED' END::request_state, v.natural_key, v.lane,
+          now(), v.deadline_at::timestamptz, v.received_at::timestamptz, v.outcome::json, v.failure_code,
+          CASE WHEN v.outcome IS NULL THEN NULL ELSE 'intake' END::settled_by,
+          CASE WHEN v.outcome IS NULL THEN NULL ELSE v.received_at::timestamptz END,
+          v.from_topic, v.from_partition, v.from_offset
+        FROM unnest(
+          ${requests.map((r) => r.source)}::text[],
+          ${requests.map((r) => r.eventId)}::text[],
+          ${requests.map((r) => r.bodyHash)}::text[],
+          ${requests.map((r) => r.reference)}::text[],
+          ${requests.map((r) => JSON.stringify(r.data))}::text[],
+          ${requests.map((r) => (r.call === null ? null : JSON.stringify(r.call)))}::text[],
+          ${requests.map((r) => JSON.stringify(r.context))}::text[],
+          ${requests.map((r) => r.naturalKey)}::text[],
+          ${requests.map((r) => r.lane)}::text[],
+          ${requests.map((r) => r.deadlineAt.toISOString())}::text[],
+          ${requests.map((r) => r.receivedAt.toISOString())}::text[],
+          ${requests.map((r) => (r.outcome === null ? null : JSON.stringify(r.outcome)))}::text[],
+          ${requests.map((r) => r.outcome?.failure.code ?? null)}::text[],
+          ${requests.map((r) => r.from.topic)}::text[],
+          ${requests.map((r) => r.from.partition)}::int[],
+          ${requests.map((r) => r.from.offset)}::bigint[]
+        ) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, natural_key, lane, deadline_at, received_at,
+          outcome, failure_code, from_topic, from_partition, from_offset, n)
+        ORDER BY v.n
+        ON CONFLICT (account, source, event_id) DO NOTHING
+        RETURNING id, from_topic, from_partition, from_offset
+      ), owed AS (
+        INSERT INTO outbox_events (event_id, request_id, topic, key, value, headers)
+        SELECT v.event_id, fresh.id, v.topic, decode(v.key, 'base64'), decode(v.value, 'base64'), v.headers::json
+        FROM unnest(
+          ${owed.map((o) => o.eventId)}::text[],
+          ${owed.map((o) => o.topic)}::text[],
+          ${owed.map((o) => o.key)}::text[],
+          ${owed.map((o) => o.value)}::text[],
+          ${owed.map((o) => JSON.stringify(o.headers))}::text[],
+          ${owed.map((o) => o.from.topic)}::text[],
+          ${owed.map((o) => o.from.partition)}::int[],
+          ${owed.map((o) => o.from.offset)}::bigint[]
+        ) AS v(event_id, topic, key, value, headers, from_topic, from_partition, from_offset)
+        JOIN fresh USING (from_topic, from_partition, from_offset)
+        ORDER BY fresh.id
+        ON CONFLICT (event_id) DO NOTHING
+      )
+      SELECT from_topic AS topic, from_partition AS partition, from_offset AS "offset" FROM fresh`;
+    return new Set(inserted.map(positionOf));
   }
 
   /** Those of `repeated` whose stored namesake has another body. */
-  private async withAnotherBody(tx: Transaction, repeated: readonly NewRequest[]): Promise<NewRequest[]> {
+  private async withAnotherBody(repeated: readonly NewRequest[]): Promise<NewRequest[]> {
     if (repeated.length === 0) return [];
-    const others = await tx.$queryRaw<{ n: bigint }[]>`
+    const others = await this.database.client.$queryRaw<{ n: bigint }[]>`
       SELECT v.n
       FROM unnest(
         ${repeated.map((r) => r.source)}::text[],
@@ -120,13 +146,26 @@ export class IntakeStore {
     return others.map(({ n }) => repeated[Number(n) - 1] as NewRequest);
   }
 
-  private failureEvent(id: bigint, request: NewRequest) {
+  /** Keeps dead letters, and owes the events that tell of them. Returns where the new ones stood. */
+  private async keep(letters: readonly DeadLetter[]): Promise<ReadonlySet<string>> {
+    if (letters.length === 0) return new Set();
+    const kept = await this.database.transaction(async (tx) => {
+      const fresh = await this.deadLetters.keep(tx, letters);
+      // What has the id of another request must not look like that one's outcome.
+      const alone = fresh.filter(({ failure }) => failure.code !== 'ID_REUSED');
+      await appendToOutbox(
+        tx,
+        alone.map((letter) => this.rejectionEvent(letter)),
+      );
+      return fresh;
+    });
+    return new Set(kept.map(({ record }) => positionOf(record)));
+  }
+
+  private failureEvent(request: NewRequest) {
     const outcome = request.outcome as NonNullable<NewRequest['outcome']>;
-    return encodeEvent(
-      outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt }),
-      id,
-      this.encoding,
-    );
+    const event = outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt });
+    return encodeEvent(event, null, this.encoding);
   }
 
   private rejectionEvent({ record, failure, failedAt }: DeadLetter) {

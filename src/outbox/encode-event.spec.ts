@@ -4,7 +4,12 @@ import { encodeEvent } from './encode-event.js';
 import type { OutgoingEvent } from './outgoing-event.js';
 
 const topics = { 'booking.created': 'bookings.made', 'booking.failed': 'bookings.lost' };
-const encoding = (mode: 'binary' | 'structured') => ({ mode, source: 'urn:reservanto-bridge', topics });
+const encoding = (mode: 'binary' | 'structured') => ({
+  mode,
+  source: 'urn:reservanto-bridge',
+  topics,
+  failureTypes: 'https://docs.example.com/failures/',
+});
 const event: OutgoingEvent = {
   id: 'e-1',
   type: 'booking.created',
@@ -109,7 +114,8 @@ describe.each(['binary', 'structured'] as const)('an event in %s mode', (mode) =
   it('carries any text of its attributes and data unchanged', () => {
     const anyText = fc.string({ unit: 'grapheme', minLength: 1 });
     fc.assert(
-      fc.property(anyText, anyText, fc.dictionary(anyText, fc.jsonValue()), (id, causationId, data) => {
+      fc.property(anyText, anyText, fc.dictionary(anyText, fc.jsonValue()), (id, causationId, json) => {
+        const data = json as OutgoingEvent['data'];
         const record = written({ ...event, id, causationId, data }, mode);
         const read = JSON.parse(record.value) as Record<string, unknown>;
         const headers = Object.fromEntries(record.headers) as Record<string, unknown>;
@@ -118,6 +124,15 @@ describe.each(['binary', 'structured'] as const)('an event in %s mode', (mode) =
         expect(JSON.stringify(mode === 'binary' ? read : read.data)).toBe(JSON.stringify(data));
       }),
     );
+  });
+
+  it('says under which URI its failure is explained, and changes nothing else of it', () => {
+    const failure = { code: 'SLOT_UNAVAILABLE', category: 'business', errors: [] };
+    const data = { reference: null, failure, attempts: 1 };
+    const read = JSON.parse(written({ ...bare, data }, mode).value) as { data?: unknown };
+    const type = 'https://docs.example.com/failures/SLOT_UNAVAILABLE';
+    expect(mode === 'binary' ? read : read.data).toEqual({ ...data, failure: { type, ...failure } });
+    expect(failure).not.toHaveProperty('type');
   });
 
   it('is the same record whenever it is written', () => {

@@ -1,11 +1,13 @@
 import type { EncodedHeaders, OutboxRecord } from './outbox-record.js';
 import type { OutgoingEvent, OutgoingEventType } from './outgoing-event.js';
 
-/** How events are written: the CloudEvents content mode, our `source`, and the topic of each type. */
+/** How events are written: the CloudEvents content mode, our `source`, the topic of each type. */
 export interface EventEncoding {
   readonly mode: 'binary' | 'structured';
   readonly source: string;
   readonly topics: Readonly<Record<OutgoingEventType, string>>;
+  /** Beginning of the URI that explains a failure; its code follows. */
+  readonly failureTypes: string;
 }
 
 /** Injection token of the {@link EventEncoding}. */
@@ -16,7 +18,7 @@ const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('bas
 /**
  * Writes an event as a CloudEvents 1.0 Kafka record: binary mode (attributes as `ce_` headers, data as the value) or
  * structured mode (the whole event as the value). `traceparent` and `tracestate` are plain headers in both modes too,
- * because tracing tools look there.
+ * because tracing tools look there. A failure gets its `type`, the URI that explains its code.
  */
 export function encodeEvent(
   event: OutgoingEvent,
@@ -25,6 +27,7 @@ export function encodeEvent(
 ): OutboxRecord {
   const attributes = attributesOf(event, encoding.source);
   const trace = traceHeaders(event);
+  const data = publishedData(event, encoding.failureTypes);
   const [headers, value] =
     encoding.mode === 'binary'
       ? [
@@ -33,14 +36,14 @@ export function encodeEvent(
             ...attributes.map(([name, text]) => [`ce_${name}`, base64(text)] as const),
             ...trace,
           ],
-          JSON.stringify(event.data),
+          JSON.stringify(data),
         ]
       : [
           [['content-type', base64('application/cloudevents+json; charset=utf-8')] as const, ...trace],
           JSON.stringify({
             ...Object.fromEntries(attributes),
             datacontenttype: 'application/json',
-            data: event.data,
+            data,
           }),
         ];
   return {
@@ -51,6 +54,13 @@ export function encodeEvent(
     value: base64(value),
     headers,
   };
+}
+
+/** Only the settings know the `type` of a failure, so the stored outcome does not have it. */
+function publishedData({ data }: OutgoingEvent, failureTypes: string): Readonly<Record<string, unknown>> {
+  const { failure } = data;
+  if (failure === undefined) return data;
+  return { ...data, failure: { type: `${failureTypes}${failure.code}`, ...failure } };
 }
 
 function attributesOf(event: OutgoingEvent, source: string): [string, string][] {

@@ -5,7 +5,7 @@ import {
   KafkaJSNumberOfRetriesExceeded,
   KafkaJSProtocolError,
 } from '../platform/kafka/kafka-errors.js';
-import { isRefusedForItself } from './kafka-refusal.js';
+import { isRefusedForItself, isRefusedForItsTopic } from './kafka-refusal.js';
 
 const protocolError = (type: string) =>
   new KafkaJSProtocolError(Object.assign(new Error('text'), { type, code: 10, retriable: false }));
@@ -29,14 +29,21 @@ describe('an error of Kafka', () => {
       },
     );
 
-    it.each([
-      'NOT_ENOUGH_REPLICAS',
-      'REQUEST_TIMED_OUT',
-      'UNKNOWN_TOPIC_OR_PARTITION',
-      'TOPIC_AUTHORIZATION_FAILED',
-    ])(`%s, ${how}, says nothing about the record`, (type) => {
-      expect(isRefusedForItself(wrap(protocolError(type)))).toBe(false);
-    });
+    it.each(['UNKNOWN_TOPIC_OR_PARTITION', 'INVALID_TOPIC_EXCEPTION', 'TOPIC_AUTHORIZATION_FAILED'])(
+      `%s, ${how}, refuses the topic and not the record`,
+      (type) => {
+        expect(isRefusedForItsTopic(wrap(protocolError(type)))).toBe(true);
+        expect(isRefusedForItself(wrap(protocolError(type)))).toBe(false);
+      },
+    );
+
+    it.each(['NOT_ENOUGH_REPLICAS', 'REQUEST_TIMED_OUT'])(
+      `%s, ${how}, says nothing about the record or its topic`,
+      (type) => {
+        expect(isRefusedForItself(wrap(protocolError(type)))).toBe(false);
+        expect(isRefusedForItsTopic(wrap(protocolError(type)))).toBe(false);
+      },
+    );
   }
 
   it.each([
@@ -45,7 +52,8 @@ describe('an error of Kafka', () => {
     ['no error', undefined],
     ['null', null],
     ['a text', 'MESSAGE_TOO_LARGE'],
-  ])('that is %s says nothing about the record', (_, error) => {
+  ])('that is %s says nothing about the record or its topic', (_, error) => {
     expect(isRefusedForItself(error)).toBe(false);
+    expect(isRefusedForItsTopic(error)).toBe(false);
   });
 });

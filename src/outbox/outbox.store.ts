@@ -83,9 +83,10 @@ export class OutboxStore {
       WHERE r.id = paid.request_id`;
   }
 
-  /** Puts one record aside that Kafka refuses for what it is, so that the others go on. It stays owed and is tried again later. */
-  async setAside(id: bigint, retryInSeconds: number): Promise<void> {
+  /** Puts records aside that Kafka refuses, so that the others go on. They stay owed and are tried again later. */
+  async setAside(ids: readonly bigint[], retryInSeconds: number): Promise<void> {
     await this.database.client.$executeRaw`
-      UPDATE outbox_events SET refusals = refusals + 1, due_at = now() + make_interval(secs => ${retryInSeconds}) WHERE id = ${id}`;
+      UPDATE outbox_events SET refusals = refusals + 1, due_at = now() + make_interval(secs => ${retryInSeconds})
+      WHERE id = ANY(${[...ids]}::bigint[])`;
   }
 }

@@ -23,5 +23,5 @@ export interface OutgoingEvent {
   /** Identifier of the event that caused this one. */
   readonly causationId: string;
   readonly context: EventContext;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>> & { readonly failure?: { readonly code: string } };
 }

@@ -20,6 +20,11 @@ export class RelayLock implements OnApplicationShutdown {
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'database'>) {}
 
+  /** Whether this instance had the right when it last asked. */
+  get isHeld(): boolean {
+    return this.held;
+  }
+
   /**
    * True while this instance may relay; ask before every round. Tries to get the right when it has not, and never
    * waits for another holder. Throws when the database does not answer, and then the right is lost.

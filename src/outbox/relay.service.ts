@@ -2,16 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type RecordPosition, RecordProducer, type RecordToSend } from '../platform/kafka/record-producer.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
-import { isRefusedForItself } from './kafka-refusal.js';
+import { isRefusedForItself, isRefusedForItsTopic } from './kafka-refusal.js';
 import { OutboxStore, type OwedRecord } from './outbox.store.js';
 import { RelayLock } from './relay-lock.js';
 
 const BATCH_RECORDS = 500;
 /** Well below a broker's usual limit of 1 MiB for one batch of one partition. */
 const BATCH_BYTES = 512 * 1024;
-const POLL_MS = 500;
+/** For outcomes of other instances; those of this one wake the relay. */
+const POLL_MS = 100;
 const PAUSE_AFTER_FAILURE_MS = 1_000;
 const SET_ASIDE_SECONDS = 600;
+/** A topic may be made at any time. */
+const TOPIC_ASIDE_SECONDS = 30;
 
 /**
  * Pays the outbox: publishes what is owed, oldest first, at least once, and removes it when Kafka has it on all
@@ -58,8 +61,8 @@ export class Relay {
   /** Milliseconds to wait before the next round. */
   private async payOnce(): Promise<number> {
     try {
-      if (!(await this.lock.hold())) return POLL_MS;
-      const owed = await this.store.owed(BATCH_RECORDS);
+      const owed = await this.owedToUs();
+      if (owed === null) return POLL_MS;
       for (const batch of splitByBytes(owed, BATCH_BYTES)) await this.publish(batch);
       return owed.length === BATCH_RECORDS ? 0 : POLL_MS;
     } catch (error) {
@@ -68,27 +71,54 @@ export class Relay {
     }
   }
 
-  /** Publishes a batch. One record that Kafka refuses for what it is (too large) is set aside, the others go on. */
+  /** What is owed, when it is ours to pay. The right is asked for anew each time, at the same time while we have it. */
+  private async owedToUs(): Promise<OwedRecord[] | null> {
+    if (!this.lock.isHeld) return (await this.lock.hold()) ? this.store.owed(BATCH_RECORDS) : null;
+    const [isOurs, owed] = await Promise.all([this.lock.hold(), this.store.owed(BATCH_RECORDS)]);
+    return isOurs ? owed : null;
+  }
+
+  /** Publishes a batch. What Kafka refuses for what it is (too large) or for its topic is set aside, the others go on. */
   private async publish(batch: readonly OwedRecord[]): Promise<void> {
     let positions: RecordPosition[];
     try {
       positions = await this.producer.send(batch.map(toRecord));
     } catch (error) {
-      if (!isRefusedForItself(error)) throw error;
-      if (batch.length > 1) {
-        for (const record of batch) await this.publish([record]);
-        return;
-      }
-      const [record] = batch as [OwedRecord];
-      this.log.error(
-        { eventId: record.eventId, topic: record.topic, error },
-        "Kafka refuses this record, so it stays in outbox_events; raise the topic's max.message.bytes to let it through",
-      );
-      await this.store.setAside(record.id, SET_ASIDE_SECONDS);
-      return;
+      if (isRefusedForItself(error)) return this.publishOneByOne(batch, error);
+      if (isRefusedForItsTopic(error)) return this.publishByTopic(batch, error);
+      throw error;
     }
     await this.store.markPaid(
       batch.map(({ id, requestId }, i) => ({ id, requestId, ...(positions[i] as RecordPosition) })),
+    );
+  }
+
+  private async publishOneByOne(batch: readonly OwedRecord[], error: unknown): Promise<void> {
+    if (batch.length > 1) {
+      for (const record of batch) await this.publish([record]);
+      return;
+    }
+    const [{ id, eventId, topic }] = batch as [OwedRecord];
+    this.log.error(
+      { eventId, topic, error },
+      "Kafka refuses this record, so it stays in outbox_events; raise the topic's max.message.bytes to let it through",
+    );
+    await this.store.setAside([id], SET_ASIDE_SECONDS);
+  }
+
+  private async publishByTopic(batch: readonly OwedRecord[], error: unknown): Promise<void> {
+    const topics = new Set(batch.map(({ topic }) => topic));
+    if (topics.size > 1) {
+      for (const topic of topics) await this.publish(batch.filter((record) => record.topic === topic));
+      return;
+    }
+    this.log.error(
+      { topic: [...topics][0], events: batch.length, error },
+      'Kafka refuses this topic, so its events stay in outbox_events; create it, or let the user of KAFKA_SASL_USERNAME write to it',
+    );
+    await this.store.setAside(
+      batch.map(({ id }) => id),
+      TOPIC_ASIDE_SECONDS,
     );
   }
 }

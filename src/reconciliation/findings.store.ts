@@ -56,18 +56,18 @@ export class FindingsStore {
 
   /**
    * Takes one settled request to look at, and notes that it was looked at: first those that were once unknown and are
-   * settled for `settledForMs`, then the newest others.
+   * settled for `settledForMs`, then the newest others; none of `except`.
    */
-  async takeForPatrol(settledForMs: number): Promise<Patrolled | null> {
+  async takeForPatrol(settledForMs: number, except: readonly bigint[] = []): Promise<Patrolled | null> {
     const [row] = await this.database.client.$queryRaw<Patrolled[]>`
       WITH doubtful AS (
         SELECT id FROM booking_requests
         WHERE unknown_since IS NOT NULL AND settled_at IS NOT NULL AND patrolled_at IS NULL
-          AND settled_at <= now() - ${settledForMs} * interval '1 millisecond'
+          AND settled_at <= now() - ${settledForMs} * interval '1 millisecond' AND id <> ALL(${[...except]}::bigint[])
         ORDER BY settled_at LIMIT 1 FOR UPDATE SKIP LOCKED
       ), newest AS (
         SELECT id FROM (SELECT id, state, patrolled_at, unknown_since FROM booking_requests ORDER BY id DESC LIMIT 1000) recent
-        WHERE state = 'CREATED' AND patrolled_at IS NULL AND unknown_since IS NULL
+        WHERE state = 'CREATED' AND patrolled_at IS NULL AND unknown_since IS NULL AND id <> ALL(${[...except]}::bigint[])
         ORDER BY id DESC LIMIT 1
       ), chosen AS (
         SELECT id FROM doubtful UNION ALL SELECT id FROM newest WHERE NOT EXISTS (SELECT 1 FROM doubtful)

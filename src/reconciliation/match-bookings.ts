@@ -24,7 +24,7 @@ export type Match =
 
 const isActive = ({ Status }: HeldBooking) => Status !== 'Canceled' && Status !== 'Rejected';
 
-/** Looks for one booking among those that the customer holds at its start. */
+/** Looks for one booking among those that the customer holds at its start or around it. */
 export function matchBookings(sought: Sought, held: readonly HeldBooking[]): Match {
   return sought.isMarked ? matchByReference(sought, held) : matchByNaturalKey(sought, held);
 }

@@ -4,13 +4,15 @@ import { referencesIn } from '../booking/marker.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { AccountGate } from '../reservanto/account-gate.js';
 import { Reservanto } from '../reservanto/reservanto.module.js';
 import { FindingsStore, type Patrolled } from './findings.store.js';
+import { around } from './start-window.js';
 
 const MINUTE_MS = 60_000;
-/** From the start that was asked for. A booking that somebody moved to another start is not seen. */
-const WINDOW_SECONDS = 1;
+/** For so long the patrol leaves a request alone that it could not look at, and goes on with the others. */
+const TRY_AGAIN_AFTER_MS = 10 * MINUTE_MS;
 
 /**
  * Looks at settled requests again, a few each minute, for bookings that should not be there: what Reservanto booked
@@ -21,6 +23,8 @@ export class Patrol {
   private readonly log: Logger;
   private readonly stopping = new AbortController();
   private loop: Promise<void> = Promise.resolve();
+  /** Requests that could not be looked at, and when they are tried again. */
+  private readonly postponed = new Map<bigint, number>();
 
   constructor(
     private readonly findings: FindingsStore,
@@ -28,6 +32,7 @@ export class Patrol {
     private readonly gate: AccountGate,
     private readonly database: Database,
     @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto' | 'reconciliation'>,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) logger: Logger,
   ) {
     this.log = logger.child({ part: 'patrol' });
@@ -50,7 +55,8 @@ export class Patrol {
    */
   async look(request: Patrolled): Promise<readonly number[] | null> {
     const { customerId, start, reference } = request;
-    const held = await this.reservanto.bookingsOfCustomer(customerId, start, start + WINDOW_SECONDS);
+    const { from, to } = around(start);
+    const held = await this.reservanto.bookingsOfCustomer(customerId, from, to);
     if (!held.ok) return null;
     const active = held.value
       .filter(({ Status }) => Status !== 'Canceled' && Status !== 'Rejected')
@@ -81,13 +87,19 @@ export class Patrol {
   }
 
   private async lookAtOne(): Promise<void> {
-    const request = await this.findings.takeForPatrol(this.config.reconciliation.quarantineMs);
+    const now = this.clock();
+    for (const [id, until] of this.postponed) if (until <= now) this.postponed.delete(id);
+    const { quarantineMs } = this.config.reconciliation;
+    const request = await this.findings.takeForPatrol(quarantineMs, [...this.postponed.keys()]);
     if (request === null) return;
     let seen: readonly number[] | null = null;
     try {
       seen = await this.look(request);
     } finally {
-      if (seen === null) await this.findings.putBack(request.id);
+      if (seen === null) {
+        this.postponed.set(request.id, now + TRY_AGAIN_AFTER_MS);
+        await this.findings.putBack(request.id);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import { CLOCK, type Clock } from '../platform/time/clock.js';
 import type { ReadFailure, Reading } from '../reservanto/read-bookings.js';
 import { Reservanto } from '../reservanto/reservanto.module.js';
 import { type Match, matchBookings } from './match-bookings.js';
+import { around, exactly, type StartWindow } from './start-window.js';
 import { type UnknownRequest, UnknownsStore } from './unknowns.store.js';
 
 /** Reading back has failed without a success in between. */
@@ -20,7 +21,7 @@ export class ReadBack {
   constructor(
     private readonly reservanto: Reservanto,
     private readonly store: UnknownsStore,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto' | 'reconciliation'>,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -29,10 +30,22 @@ export class ReadBack {
     return this.currentTrouble;
   }
 
-  /** Looks once. What belongs to other requests is asked *after* Reservanto, so that none of theirs is taken for ours. */
+  /**
+   * Looks where the booking should be. Once its absence there would count as proof, looks also where somebody may have
+   * moved it: only its reference can tell it there.
+   */
   async look(unknown: UnknownRequest): Promise<Reading<Match>> {
-    const { CustomerId, BookingStart } = unknown.wish;
-    const held = await this.reservanto.bookingsOfCustomer(CustomerId, BookingStart, BookingStart + 1);
+    const { reservanto, reconciliation } = this.config;
+    const { BookingStart } = unknown.wish;
+    const where = await this.lookAt(unknown, exactly(BookingStart));
+    const wouldCount =
+      where.ok && where.value.match === 'absent' && unknown.ageMs >= reconciliation.quarantineMs;
+    return wouldCount && reservanto.markNotes ? this.lookAt(unknown, around(BookingStart)) : where;
+  }
+
+  /** What belongs to other requests is asked *after* Reservanto, so that none of theirs is taken for ours. */
+  private async lookAt(unknown: UnknownRequest, { from, to }: StartWindow): Promise<Reading<Match>> {
+    const held = await this.reservanto.bookingsOfCustomer(unknown.wish.CustomerId, from, to);
     if (!held.ok) {
       this.currentTrouble = {
         because: held.because,

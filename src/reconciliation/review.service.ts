@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
+import { referencesIn } from '../booking/marker.js';
 import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import type { Move } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
@@ -185,8 +186,9 @@ function deed(
   return { requestId: unknown.id, who, reason, action, details: { ...details, stateBefore: unknown.state } };
 }
 
-/** The property in which a booking is not what was asked for; null when it is. */
-function differenceOf(held: HeldBooking, { wish }: UnknownRequest): string | null {
+/** The property in which a booking is not what was asked for; null when it is, or when it carries the reference and was changed since. */
+function differenceOf(held: HeldBooking, { wish, reference }: UnknownRequest): string | null {
+  if (referencesIn(held.CustomerNote).includes(reference)) return null;
   if (held.SourceId !== wish.BookingResourceId) return 'resource';
   if (held.StartDate !== wish.BookingStart) return 'start';
   if (held.BookingServiceId !== null && held.BookingServiceId !== wish.BookingServiceId) return 'service';

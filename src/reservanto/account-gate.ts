@@ -36,6 +36,7 @@ export class AccountGate {
   private pauseMs = FIRST_PAUSE_MS;
   /** Calls at once while it opens; unlimited when it is open. */
   private width = Infinity;
+  private timesClosed = 0;
 
   constructor(
     @Inject(CLOCK) private readonly clock: Clock,
@@ -47,6 +48,11 @@ export class AccountGate {
   /** What operators and readiness are told. */
   get state(): GateState {
     return this.current;
+  }
+
+  /** How often it has closed: who was let through before the latest time must ask again. */
+  get closings(): number {
+    return this.timesClosed;
   }
 
   /** How many more calls may begin now, when so many are in flight. */
@@ -116,6 +122,7 @@ export class AccountGate {
 
   private close(reason: GateReason, because: string, milliseconds: number): void {
     const until = this.clock() + milliseconds;
+    this.timesClosed += 1;
     if (this.clock() >= this.closedUntil || until > this.closedUntil) this.closedUntil = until;
     if (this.current.state === 'open' || this.current.reason !== reason)
       this.log.warn({ reason, because, milliseconds }, 'calls to Reservanto pause; requests wait');

@@ -107,6 +107,7 @@ describe('a call', () => {
 
   it.each([
     [401, 'unauthorized'],
+    [404, 'misconfigured'],
     [429, 'throttled'],
     [500, 'unreachable'],
   ])('without a token, because of a %i, is not posted', async (status, because) => {

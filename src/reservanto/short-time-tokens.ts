@@ -1,13 +1,14 @@
 import { hideInLogs } from '../platform/logging/hidden-values.js';
 import type { Exchange } from './exchange.js';
 import { fieldsOf } from './read-answer.js';
+import { saysMisconfigured } from './statuses.js';
 
 /** A token to call with, or why there is none. */
 export type TokenResult =
   | { readonly ok: true; readonly token: string }
   | {
       readonly ok: false;
-      readonly because: 'unreachable' | 'throttled' | 'unauthorized';
+      readonly because: 'unreachable' | 'throttled' | 'unauthorized' | 'misconfigured';
       readonly retryAfterMs: number | null;
     };
 
@@ -55,6 +56,7 @@ export class ShortTimeTokens {
     }
     const refused = (status === 200 && fields.IsError === true) || status === 401 || status === 403;
     if (refused) return { ok: false, because: 'unauthorized', retryAfterMs: null };
+    if (saysMisconfigured(status)) return { ok: false, because: 'misconfigured', retryAfterMs: null };
     return {
       ok: false,
       because: status === 429 || retryAfterMs !== null ? 'throttled' : 'unreachable',

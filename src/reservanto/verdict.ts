@@ -6,6 +6,7 @@ import {
   type ProviderAnswer,
   providerAnswer,
 } from './read-answer.js';
+import { saysMisconfigured } from './statuses.js';
 
 /** What one call proved. Only what was provably not executed may be repeated without asking first. */
 export type Verdict =
@@ -50,8 +51,7 @@ function verdictOfAnswer(answer: Answered, customerId: number): Verdict {
   if (status === 200) return verdictOfBody(answer, customerId);
   if (status === 401) return notExecuted('unauthorized', answer);
   if (status === 403) return notExecuted('forbidden', answer);
-  if ([400, 404, 415].includes(status) || (status >= 300 && status < 400))
-    return notExecuted('misconfigured', answer);
+  if (saysMisconfigured(status)) return notExecuted('misconfigured', answer);
   if (status === 429 || (status === 503 && answer.retryAfterMs !== null))
     return notExecuted('throttled', answer);
   if (status >= 500 || status === 408) return unknown('server-error', answer);

@@ -1,6 +1,7 @@
 import { type Answer, refuse, success } from './answers.js';
 import { createBooking, NOT_CREATED } from './create-booking.js';
 import type { BookedEvent } from './ledger.js';
+import { NO_STATUS, updateBooking } from './update-booking.js';
 import { customerModel, eventModel, resourceModel, serviceModel } from './models.js';
 import type { Fields, World } from './world.js';
 
@@ -14,8 +15,6 @@ export interface Action {
   readonly defaults: Fields;
   readonly run: (fields: Fields, world: World) => Answer;
 }
-
-const NO_STATUS = { AppointmentId: 0, CustomerId: 0, Status: 'Canceled' };
 
 const isSeen = (event: BookedEvent, world: World) => event.visibleAt <= world.readsAsOf;
 
@@ -49,6 +48,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     run: ({ Text }) => success({ Ok: true, ReceivedText: typeof Text === 'string' ? Text : null }),
   },
   'EmsLike/CreateBooking': { right: 'Booking_w', defaults: NOT_CREATED, run: createBooking },
+  'EmsLike/UpdateBooking': { right: 'Booking_w', defaults: NO_STATUS, run: updateBooking },
   'Booking/Cancel': {
     right: 'Booking_w',
     defaults: NO_STATUS,

@@ -21,7 +21,7 @@ interface AdminAction {
 export const ADMIN_ACTIONS: Readonly<Record<string, AdminAction>> = {
   'GET /health': { does: 'is it up', run: () => ({ status: 'up' }) },
   'GET /ledger': {
-    does: 'everything that was booked and cancelled; ?after=SEQUENCE',
+    does: 'everything that was booked, changed and cancelled; ?after=SEQUENCE',
     run: ({ ledger }, { parameters }) => ledger.lines.slice(readAfter(parameters)),
   },
   'GET /creates': {

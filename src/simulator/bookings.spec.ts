@@ -169,6 +169,37 @@ describe('Booking/Cancel', () => {
   });
 });
 
+describe('EmsLike/UpdateBooking', () => {
+  it('moves a booking: its old place is free, its new one taken, and what is not named stays', async () => {
+    const { AppointmentId } = await create({ BookingResourceId: SINGLE, CustomerNote: 'Poznámka' });
+    const pair = { AppointmentId, CustomerId: 965123 };
+    const moved = START + 86_400;
+    const { json } = await reservanto.call('EmsLike/UpdateBooking', { ...pair, BookingStart: moved });
+    expect(json).toMatchObject({ ...pair, IsError: false, Status: 'Confirmed' });
+    expect(simulator.ledger.find(Number(AppointmentId), 965123)).toMatchObject({
+      SourceId: SINGLE,
+      StartDate: moved,
+      CustomerNote: 'Poznámka',
+    });
+    expect(await refusal({ BookingResourceId: SINGLE, BookingStart: moved })).toBe('BookingStart');
+    expect(await refusal({ BookingResourceId: SINGLE })).toBeNull();
+  });
+
+  it('refuses what is not there, not offered, past or cancelled, and changes nothing', async () => {
+    const { AppointmentId } = await create();
+    const pair = { AppointmentId, CustomerId: 965123 };
+    const refused = async (fields: object) =>
+      (await reservanto.call('EmsLike/UpdateBooking', { ...pair, ...fields })).json.ErrorParameter;
+    expect(await refused({ CustomerId: 965124 })).toBe('AppointmentId');
+    expect(await refused({ BookingResourceId: 1 })).toBe('BookingResourceId');
+    expect(await refused({ ServiceId: 112326 })).toBe('BookingServiceId');
+    expect(await refused({ BookingStart: NOW })).toBe('BookingStart');
+    await cancel(pair);
+    expect(await refused({ BookingStart: START + 60 })).toBe('AppointmentId');
+    expect(simulator.ledger.lines.map(({ what }) => what)).toEqual(['booked', 'canceled']);
+  });
+});
+
 describe('Booking/GetActivities', () => {
   it('tells what was cancelled since, and nothing of creates', async () => {
     const made = [await create(), await create()].map(({ AppointmentId }) => AppointmentId);

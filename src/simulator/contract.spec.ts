@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   exampleOf,
@@ -10,6 +11,11 @@ import { ACTIONS } from './actions.js';
 import { REFUSALS } from './answers.js';
 import { Simulator } from './simulator.js';
 
+/** Refusals as Reservanto may word them, by which the bridge's own reading of refusals is tested. */
+const WORDINGS = JSON.parse(
+  readFileSync(new URL('../../test/contracts/reservanto-refusals.json', import.meta.url), 'utf8'),
+) as { parameters: string[]; messages: string[] }[];
+
 const NOW = 1_769_000_000;
 const START = NOW + 86_400;
 const period = { StartDate: START, EndDate: START + 1 };
@@ -21,6 +27,7 @@ const EXAMPLES: Readonly<Record<string, Record<string, unknown>>> = {
   'Authorize/GetShortTimeToken': { LongTimeToken: 'simulator-long-time-token' },
   'Test/Echo': { Text: 'Ahoj' },
   'EmsLike/CreateBooking': { ...wish, Count: 2, CustomerNote: 'Poznámka', PaymentRequiredProcess: 'System' },
+  'EmsLike/UpdateBooking': { ...first, BookingStart: START + 3_600, ServiceId: 112325 },
   'Booking/Cancel': { ...first, EnableCancelWholeCourse: false, OverrideCancellationLate: true },
   'Booking/GetActivities': { ModifiedAfter: null },
   'Event/GetListByCustomer': { CustomerId: 965123, ...period },
@@ -102,6 +109,14 @@ describe('the simulator speaks as Reservanto documents', () => {
     expect(status).toBe(200);
     expect(json).toMatchObject({ IsError: true, ErrorParameter: parameter, ErrorMessage: message });
     expect(wrongInAnswer(action, json)).toEqual([]);
+  });
+
+  it('a create is refused only in words that the bridge has a fixture for', () => {
+    const { appointment: _appointment, longTimeToken: _token, ...ofCreate } = REFUSALS;
+    for (const [parameter, message] of Object.values(ofCreate))
+      expect(WORDINGS).toContainEqual(
+        expect.objectContaining({ parameters: [parameter], messages: [message] }),
+      );
   });
 
   it.each(Object.entries(ACTIONS))('%s needs the documented right', (name, action) => {

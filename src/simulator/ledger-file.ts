@@ -1,5 +1,5 @@
 import { appendFileSync, closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
-import type { LedgerLine } from './ledger.js';
+import { DEEDS, type LedgerLine } from './ledger.js';
 
 const NEWLINE = 10;
 
@@ -35,7 +35,7 @@ export class LedgerFile {
 
 function readLine(text: string, number: number, path: string): LedgerLine {
   const line = parse(text);
-  if (line?.sequence !== number || !['booked', 'canceled'].includes(line.what) || !line.event?.AppointmentId)
+  if (line?.sequence !== number || !DEEDS.includes(line.what) || !line.event?.AppointmentId)
     throw new Error(
       `Line ${number} of the ledger file ${path} is no line that a simulator wrote. Remove the file, or name another one.`,
     );

@@ -67,13 +67,16 @@ describe('a ledger with a file', () => {
     const first = await create();
     await reservanto.call('Booking/Cancel', { AppointmentId: first.AppointmentId, CustomerId: 965123 });
     const second = await create();
+    const moved = { AppointmentId: second.AppointmentId, CustomerId: 965123, BookingStart: START + 3_600 };
+    await reservanto.call('EmsLike/UpdateBooking', moved);
+    await reservanto.call('EmsLike/UpdateBooking', { ...moved, BookingStart: START });
     const before = [...simulator.ledger.lines];
     const copy = await killAndStart();
     expect(simulator.ledger.lines).toEqual(before);
     expect(await create()).toMatchObject({ IsError: true, ErrorParameter: 'BookingStart' });
     const third = await create({ BookingStart: START + 7_200 });
     expect(third.AppointmentId).toBe(Number(second.AppointmentId) + 1);
-    expect(written(copy).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+    expect(written(copy).map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
     const { json } = await reservanto.call('Event/GetListByCustomer', {
       CustomerId: 965123,
       StartDate: START,

@@ -7,23 +7,32 @@ import { Occupancy } from './occupancy.js';
 export interface BookedEvent {
   readonly AppointmentId: number;
   readonly CustomerId: number;
-  readonly SourceId: number;
-  readonly BookingServiceId: number;
-  readonly StartDate: number;
-  readonly EndDate: number;
+  SourceId: number;
+  BookingServiceId: number;
+  StartDate: number;
+  EndDate: number;
   readonly Count: number;
-  readonly CustomerNote: string | null;
+  CustomerNote: string | null;
   Status: Status;
   /** Milliseconds since 1970; reads do not show it before `visibleAt`. */
   readonly bookedAt: number;
   readonly visibleAt: number;
 }
 
+/** What can be changed of a booking that is held. */
+export type Change = Pick<
+  BookedEvent,
+  'SourceId' | 'BookingServiceId' | 'StartDate' | 'EndDate' | 'CustomerNote'
+>;
+
+/** What can happen to a booking. */
+export const DEEDS = ['booked', 'changed', 'canceled'] as const;
+
 /** One line of the ledger. */
 export interface LedgerLine {
   /** 1, 2, 3 ... without a gap. */
   readonly sequence: number;
-  readonly what: 'booked' | 'canceled';
+  readonly what: (typeof DEEDS)[number];
   /** When it was committed, in milliseconds since 1970. */
   readonly at: number;
   /** The `CustomerNote` of the booking. */
@@ -35,7 +44,7 @@ export interface LedgerLine {
 
 const FIRST_APPOINTMENT = 14589123;
 
-/** Append-only record of everything that was really booked and cancelled: the oracle of the tests. */
+/** Append-only record of everything that was really booked, changed and cancelled: the oracle of the tests. */
 export class Ledger {
   readonly lines: LedgerLine[] = [];
   private readonly byAppointment = new Map<number, BookedEvent>();
@@ -45,8 +54,7 @@ export class Ledger {
   /** Goes on from what the file holds, and writes every further line to it first. */
   constructor(private readonly file: LedgerFile | null = null) {
     for (const line of file?.lines ?? []) {
-      if (line.what === 'booked') this.hold({ ...line.event });
-      else this.release(line.event.AppointmentId);
+      this.redo(line);
       this.lines.push(line);
     }
   }
@@ -70,6 +78,21 @@ export class Ledger {
     if (event === undefined || event.Status === 'Canceled') return undefined;
     this.write('canceled', at, { ...event, Status: 'Canceled' }, fault);
     this.release(appointmentId);
+    return event;
+  }
+
+  /** Changes a booking of this customer; undefined when there is none, or none any more. */
+  change(
+    appointmentId: number,
+    customerId: number,
+    change: Change,
+    at: number,
+    fault: FaultName | null,
+  ): BookedEvent | undefined {
+    const event = this.find(appointmentId, customerId);
+    if (event === undefined || event.Status === 'Canceled') return undefined;
+    this.write('changed', at, { ...event, ...change }, fault);
+    this.alter(event, change);
     return event;
   }
 
@@ -103,6 +126,20 @@ export class Ledger {
   /** Closes the file. */
   close(): void {
     this.file?.close();
+  }
+
+  private redo({ what, event }: LedgerLine): void {
+    const held = this.byAppointment.get(event.AppointmentId);
+    if (what === 'booked') this.hold({ ...event });
+    else if (what === 'canceled') this.release(event.AppointmentId);
+    else if (held !== undefined) this.alter(held, event);
+  }
+
+  private alter(event: BookedEvent, change: Change): void {
+    const { SourceId, BookingServiceId, StartDate, EndDate, CustomerNote } = change;
+    this.occupy(event, -event.Count);
+    Object.assign(event, { SourceId, BookingServiceId, StartDate, EndDate, CustomerNote });
+    this.occupy(event, event.Count);
   }
 
   private hold(event: BookedEvent): void {

@@ -139,3 +139,46 @@ describe('a request that waits for its twin', () => {
     expect(await t.stateOf(twin)).toMatchObject({ state: 'FAILED', waits_for: null });
   });
 });
+
+describe('the lanes', () => {
+  it('have their turns one after the other, however many requests wait in one of them', async () => {
+    await t.store(...Array.from({ length: 30 }, (_, i) => ({ lane: 'hot', booking: i + 1 })));
+    const others = await t.store(
+      ...Array.from({ length: 3 }, (_, i) => ({ lane: `cold-${i}`, booking: 100 + i })),
+    );
+    const turns: bigint[] = [];
+    for (let i = 0; i < 4; i += 1) {
+      const { ids } = await t.claim('one', 1);
+      turns.push(...ids);
+      await t.makeCreated(ids[0] as bigint, i + 1);
+    }
+    expect(turns.slice(1).sort()).toEqual([...others].sort());
+  });
+
+  it('stay for what comes next when they are empty, and are removed in the end', async () => {
+    const [id] = await t.store({ lane: 'a', booking: 1 });
+    await t.claim();
+    expect(await t.claims.removeEmptyLanes(10)).toBe(0);
+    await t.makeCreated(id as bigint, 1);
+    const [next] = await t.store({ lane: 'a', booking: 2 });
+    expect((await t.claim()).ids).toEqual([next]);
+    await t.makeCreated(next as bigint, 2);
+    expect(await t.claims.removeEmptyLanes(10)).toBe(1);
+    expect(await t.sql('SELECT FROM lanes')).toHaveLength(0);
+  });
+});
+
+describe('the pace of an account', () => {
+  it('gives every instance turns of its own, one after the other without a gap or an overlap', async () => {
+    const reserved = await Promise.all(Array.from({ length: 20 }, () => t.pace.reserve(5, 1_000)));
+    const firsts = reserved.map((inMs) => Math.round(inMs / 5_000)).sort((a, b) => a - b);
+    expect(firsts).toEqual(Array.from({ length: 20 }, (_, i) => i));
+    expect(await t.pace.reserve(1, 1_000)).toBeGreaterThan(90_000);
+  });
+
+  it('begins anew when nothing was called for a while: turns that passed are not made up for', async () => {
+    await t.sql(`INSERT INTO account_pace VALUES ('default', now() - interval '1 hour')`);
+    expect(await t.pace.reserve(3, 1_000)).toBe(0);
+    expect(await t.pace.reserve(1, 1_000)).toBeGreaterThan(2_000);
+  });
+});

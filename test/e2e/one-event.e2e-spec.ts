@@ -33,7 +33,7 @@ describeWithKafka('the way of one event', () => {
   let t: BridgeUnderTest;
 
   beforeAll(async () => {
-    t = await startBridgeUnderTest('one-event');
+    t = await startBridgeUnderTest('one-event', { EVENTS_DOCS_URL: 'https://bookings.example.com/docs/' });
   }, 60_000);
 
   afterAll(() => t.stop());
@@ -137,9 +137,12 @@ describeWithKafka('the way of one event', () => {
     const records = await t.kafka.records(failed, 4);
     const letters = await t.kafka.records(deadLetter, 3);
 
-    const codes = records
-      .map((r) => (JSON.parse(String(r.value)) as { failure: { code: string } }).failure.code)
-      .sort();
+    const failures = records.map(
+      (r) => (JSON.parse(String(r.value)) as { failure: { code: string; type: string } }).failure,
+    );
+    for (const { code, type } of failures)
+      expect(type).toBe(`https://bookings.example.com/docs/failures/${code}`);
+    const codes = failures.map(({ code }) => code).sort();
     expect(codes).toEqual(['CUSTOMER_NOT_FOUND', 'MALFORMED_EVENT', 'MALFORMED_EVENT', 'VALIDATION_FAILED']);
     expect(letters.find((l) => l.key === 'broken')?.value).toEqual(Buffer.from([0x7b, 0xff, 0xfe]));
     const invalid = records.find((r) => r.key === 'key-invalid');
@@ -152,6 +155,12 @@ describeWithKafka('the way of one event', () => {
       },
       settledBy: 'intake',
     });
+  }, 60_000);
+
+  it('explains the codes of its failures and its events to whoever asks the running bridge', async () => {
+    for (const page of ['docs', 'docs/events', 'docs/failures', 'docs/failures/CUSTOMER_NOT_FOUND'])
+      expect((await fetch(`${t.bridge.url}/${page}`)).status).toBe(200);
+    expect((await fetch(`${t.bridge.url}/metrics`)).status).toBe(200);
   }, 60_000);
 
   it('settles an unknown outcome that was booked by asking Reservanto, with one booking and one call', async () => {

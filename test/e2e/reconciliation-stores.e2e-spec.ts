@@ -141,6 +141,20 @@ describe('the patrol', () => {
     expect(doubtful).toContain(taken[0]);
   });
 
+  it('goes past requests that could not be looked at', async () => {
+    const ids = await t.store(
+      ...Array.from({ length: 3 }, (_, i) => ({ lane: `lane-${i}`, booking: i + 1 })),
+    );
+    for (const [i, id] of ids.entries()) await t.makeCreated(id, i + 1);
+    await t.sql('UPDATE booking_requests SET unknown_since = now() WHERE id = ANY($1)', [ids.slice(0, 2)]);
+    const oldest = await t.findings.takeForPatrol(0);
+    await t.findings.putBack(oldest?.id as bigint);
+    const second = await t.findings.takeForPatrol(0, [oldest?.id as bigint]);
+    expect([oldest?.id, second?.id].sort()).toEqual(ids.slice(0, 2).sort());
+    expect(await t.findings.takeForPatrol(0, ids)).toBeNull();
+    expect(await t.findings.takeForPatrol(0)).toMatchObject({ id: oldest?.id });
+  });
+
   it('leaves a request alone that another patrol takes at the same moment', async () => {
     const [id] = await t.store({ lane: 'a', booking: 1 });
     await t.makeCreated(id as bigint, 1);

@@ -259,6 +259,32 @@ describeWithKafka('the relay', () => {
   );
 
   it(
+    'sets aside the events of a topic that does not exist, pays the others, and pays those when it exists',
+    async () => {
+      const t = await bridgeUnderTest('no-topic');
+      const nowhere = `${t.config.kafka.topics.created}.nowhere`;
+      await query(
+        t.database.url,
+        `INSERT INTO outbox_events (event_id, topic, value, headers) VALUES ('lost', '${nowhere}', 'x', '[]')`,
+      );
+      await request(t, range(0, 10));
+      await t.kafka.records(t.config.kafka.topics.created, 10, MINUTE);
+      const aside = 'SELECT event_id FROM outbox_events WHERE refusals > 0';
+      await waitUntil(
+        async () => (await query(t.database.url, aside)).length === 1,
+        'the event to be set aside',
+        MINUTE,
+      );
+      const admin = await adminOf(t.config.kafka.brokers);
+      await admin.createTopics({ waitForLeaders: false, topics: [{ topic: nowhere, numPartitions: 1 }] });
+      await query(t.database.url, 'UPDATE outbox_events SET due_at = now()');
+      await waitUntil(async () => (await owed(t)) === 0, 'nothing to be owed', MINUTE);
+      await expectAllPublished(t, 10);
+    },
+    TWO_MINUTES,
+  );
+
+  it(
     'broker down: every outcome that came meanwhile is published when it is back, and requests are taken in again',
     async () => {
       const dataDir = ownServerFolder('kafka');

@@ -129,7 +129,11 @@ describeWithKafka('a request that only a person can settle', () => {
     const certain = await inReview('certain', 'reset-before', { CustomerId: 1_200_003 });
     await review('failed', certain, ...WHY);
     expect(await outcomeOf('certain', 'failed')).toMatchObject({
-      failure: { code: 'SETTLED_BY_OPERATOR', bookingMayExist: false },
+      failure: {
+        type: 'urn:reservanto-bridge:failure:SETTLED_BY_OPERATOR',
+        code: 'SETTLED_BY_OPERATOR',
+        bookingMayExist: false,
+      },
       notifications: { notifyCustomer: true },
     });
     const uncertain = await inReview('uncertain', 'reset-before', { CustomerId: 1_200_004 });

@@ -38,7 +38,7 @@ for (const path of documents) {
     found(text, /\[[^\]]*\]\(([^)\s]+)\)/g).filter((link) => leadsNowhere(path, link)),
     'leads nowhere',
   );
-  complain(path, found(text, /\bGET (\/[\w/]*)/g).filter(isNoRoute), 'is no address of the service');
+  complain(path, found(text, /\bGET (\/[\w/:.]*\w)/g).filter(isNoRoute), 'is no address of the service');
 }
 for (const path of [...documents, '.ci/run', 'Dockerfile', 'docker-compose.yml', 'package.json']) {
   const text = read(path);

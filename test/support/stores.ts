@@ -1,8 +1,10 @@
 import { Pool } from 'pg';
 import type { Move } from '../../src/booking/transition.js';
 import { TransitionsStore } from '../../src/booking/transitions.store.js';
+import { UnmappedRefusals } from '../../src/booking/unmapped-refusals.js';
 import { DeadLetterStore } from '../../src/dead-letter/dead-letter.store.js';
 import { ClaimsStore } from '../../src/dispatch/claims.store.js';
+import { PaceStore } from '../../src/dispatch/pace.store.js';
 import { Sweeper } from '../../src/dispatch/sweeper.js';
 import { VerdictRecorder } from '../../src/dispatch/verdict-recorder.js';
 import { acceptRecord } from '../../src/intake/accept-record.js';
@@ -40,12 +42,13 @@ export async function openStores() {
   const database = new Database({ database: { url, poolSize: POOL_SIZE } });
   const logger = createLogger({ level: 'silent' });
   const topics = { 'booking.created': 'created', 'booking.failed': 'failed' };
-  const encoding = { mode: 'binary', source: 'urn:test', topics } as const;
+  const encoding = { mode: 'binary', source: 'urn:test', topics, failureTypes: 'urn:test:failure:' } as const;
   const pool = new Pool({ connectionString: url, max: POOL_SIZE });
   // Connections that are closing when the database is dropped say that they were ended.
   pool.on('error', () => undefined);
   const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await pool.query<Row>(text, values)).rows;
+  const metrics = new Metrics();
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
   const intake = new IntakeStore(database, letters, encoding);
   const claims = new ClaimsStore(database);
@@ -155,7 +158,11 @@ export async function openStores() {
   }
 
   return {
+    /** Its address, for a process that a test starts. */
+    url,
     database,
+    /** What the transitions count. */
+    metrics,
     sql,
     store,
     move,
@@ -170,11 +177,12 @@ export async function openStores() {
           `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         )
       ).length,
-    clear: () => sql('TRUNCATE booking_requests, lanes, outbox_events CASCADE'),
+    clear: () => sql('TRUNCATE booking_requests, lanes, account_pace, outbox_events CASCADE'),
     claims,
+    pace: new PaceStore(database),
     transitions,
     sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
-    recorder: () => new VerdictRecorder(database, transitions, claims, logger),
+    recorder: () => new VerdictRecorder(database, transitions, claims, new UnmappedRefusals(metrics), logger),
     unknowns,
     findings,
     reconcilerThatSees,

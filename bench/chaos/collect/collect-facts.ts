@@ -1,6 +1,6 @@
 import type { CommitHistory, Facts, Leak, PublishedRecord } from '../facts.js';
 import type { Fleet } from '../processes/fleet.js';
-import { plainKafka } from '../processes/servers.js';
+import { plainKafka } from '../../servers/plain-kafka.js';
 import type { SimulatorProcess } from '../processes/simulator-process.js';
 import type { RunPlace } from '../settings.js';
 import type { PlannedRecord } from '../traffic/planned-record.js';

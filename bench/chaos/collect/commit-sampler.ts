@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { Client } from 'pg';
 import { type CommitHistory, positionKey, requestKey } from '../facts.js';
-import { plainKafka } from '../processes/servers.js';
+import { plainKafka } from '../../servers/plain-kafka.js';
 import type { RunPlace } from '../settings.js';
 
 const EVERY_MS = 150;

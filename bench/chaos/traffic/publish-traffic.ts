@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { CompressionTypes, type Message } from 'kafkajs';
-import { plainKafka } from '../processes/servers.js';
+import { plainKafka } from '../../servers/plain-kafka.js';
 import type { PlannedRecord } from './planned-record.js';
 
 const EVERY_MS = 100;

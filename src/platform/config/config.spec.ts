@@ -48,6 +48,10 @@ describe('a variable', () => {
     ['KAFKA_CREATE_TOPICS', 'true', (c) => c.kafka.createTopics, true],
     ['TOPIC_DEAD_LETTER', 'a.B_c-9', (c) => c.kafka.topics.deadLetter, 'a.B_c-9'],
     ['EVENTS_MODE', 'structured', (c) => c.events.mode, 'structured'],
+    ['EVENTS_DOCS_URL', 'https://x.cz/docs/', (c) => c.events.docsUrl, 'https://x.cz/docs'],
+    ['EVENTS_DOCS_URL', 'http://bridge:8080/docs', (c) => c.events.docsUrl, 'http://bridge:8080/docs'],
+    ['EVENTS_DOCS_URL', 'https://X.cz', (c) => c.events.docsUrl, 'https://x.cz'],
+    ['EVENTS_DOCS_URL', '', (c) => c.events.docsUrl, null],
     [
       'DATABASE_URL',
       'postgres://u:%25@[::1]:5/d?x=1',
@@ -80,6 +84,19 @@ describe('a variable', () => {
     ['RESERVANTO_LONG_TIME_TOKEN', ['  ']],
     ['KAFKA_SSL', ['TRUE', '1', 'yes', 'true ', ' ']],
     ['TOPIC_DEAD_LETTER', ['.', '..', 'a b', 'žádost', 'a/b', 'x'.repeat(250)]],
+    [
+      'EVENTS_DOCS_URL',
+      [
+        'x.cz/docs',
+        '/docs',
+        'ftp://x.cz/docs',
+        'https:x.cz',
+        'https://',
+        'https://u:p@x.cz/docs',
+        'https://x.cz/docs?a=1',
+        'https://x.cz/docs#a',
+      ],
+    ],
     ['LOG_LEVEL', ['INFO', 'trace', 'verbose', ' info']],
     [
       'DATABASE_URL',

@@ -92,6 +92,18 @@ export const postgresUrl = (options: Options) =>
       : bad('must have its special characters percent-encoded: a % in the password is written %25');
   });
 
+/** An address of web pages that other addresses are made of, without the slash at its end. */
+export const pageUrl = (options: Options) =>
+  variable('http:// or https:// URL', options, (raw) => {
+    const isOne = URL.canParse(raw) && /^https?:\/\/[^/]/.test(raw);
+    if (!isOne) return bad('must be an address like https://bookings.example.com/docs');
+    const url = new URL(raw);
+    if (url.username !== '' || url.password !== '')
+      return bad('must hold no user name or password, as every event repeats it');
+    if (url.search !== '' || url.hash !== '') return bad('must end before any ? or #, as a path follows it');
+    return good(url.href.replace(/\/+$/, ''));
+  });
+
 /** An API address that ends in `/v1/`; plain http only for hosts of this machine or without a dot, as Reservanto demands TLS. */
 export const apiUrl = (options: Options) =>
   variable('URL ending in /v1/', options, (raw) => {

@@ -1,4 +1,4 @@
-import { apiUrl, brokers, flag, integer, postgresUrl, text, topic, word } from './variable.js';
+import { apiUrl, brokers, flag, integer, pageUrl, postgresUrl, text, topic, word } from './variable.js';
 
 const kafka = 'Kafka';
 const topics = 'Topics and events';
@@ -73,6 +73,11 @@ export const VARIABLES = {
     default: 'urn:reservanto-bridge',
     description: 'CloudEvents source of published events.',
   }),
+  EVENTS_DOCS_URL: pageUrl({
+    group: topics,
+    description:
+      'Address under which readers of events reach /docs of this service, such as https://bookings.example.com/docs. With it the type of a failure is the page of its code; without it, a URN.',
+  }),
   DATABASE_URL: postgresUrl({
     group: database,
     required: true,
@@ -111,6 +116,14 @@ export const VARIABLES = {
     max: 1_000,
     description: 'Calls in flight at the same time, in this process.',
   }),
+  RESERVANTO_RATE_PER_SECOND: integer({
+    group: reservanto,
+    default: '0',
+    min: 0,
+    max: 10_000,
+    description:
+      'Most calls of CreateBooking that begin in one second, evenly spread, in all instances together; 0 sets no limit.',
+  }),
   RESERVANTO_NOTIFIES_CUSTOMERS: flag({
     group: reservanto,
     default: 'false',
@@ -137,6 +150,14 @@ export const VARIABLES = {
     max: 3_600,
     description:
       'How long a claim lasts without being renewed, and so the time after which the calls of a dead instance are noticed. At least twice RESERVANTO_TIMEOUT_MS: a call begins only when its claim will outlive it.',
+  }),
+  INTAKE_MAX_WAITING: integer({
+    group: dispatch,
+    default: '100000',
+    min: 1_000,
+    max: 10_000_000,
+    description:
+      'Requests that wait in the database before nothing more is taken in; the rest of a backlog stays in Kafka. Raise it when one resource alone can have as many.',
   }),
   REQUEST_TTL_SECONDS: integer({
     group: dispatch,
@@ -175,13 +196,17 @@ export const VARIABLES = {
     description:
       'How many settled requests each instance looks up again each minute, to find bookings that should not be there; 0 switches it off. Needs RESERVANTO_MARK_NOTES.',
   }),
-  HTTP_HOST: text({ group: service, default: '0.0.0.0', description: 'Address on which health is served.' }),
+  HTTP_HOST: text({
+    group: service,
+    default: '0.0.0.0',
+    description: 'Address on which health, metrics and documentation are served.',
+  }),
   HTTP_PORT: integer({
     group: service,
     default: '8080',
     min: 0,
     max: 65_535,
-    description: 'Port on which health is served; 0 takes a free one.',
+    description: 'Port of the same; 0 takes a free one.',
   }),
   LOG_LEVEL: word({
     group: service,

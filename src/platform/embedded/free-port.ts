@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /**
  * Below the ports that systems hand out to outgoing connections: a client that keeps knocking while the server is
@@ -8,10 +9,13 @@ import { createServer } from 'node:net';
 const LOWEST = 20_000;
 const ABOVE_HIGHEST = 32_000;
 const TRIES = 100;
+/** A server that was killed keeps its port for a moment after its process is seen no more. */
+const FREE_WITHIN_MS = 3_000;
+const LOOK_EVERY_MS = 20;
 
-/** `preferred` when nobody listens there on 127.0.0.1, else another port that is free at this moment. */
+/** `preferred` when nobody listens there on 127.0.0.1, or soon nobody does; else another port that is free at this moment. */
 export async function freePort(preferred: number | null, except: readonly number[] = []): Promise<number> {
-  if (preferred !== null && !except.includes(preferred) && (await isFree(preferred))) return preferred;
+  if (preferred !== null && !except.includes(preferred) && (await becomesFree(preferred))) return preferred;
   for (let i = 0; i < TRIES; i++) {
     const port = randomInt(LOWEST, ABOVE_HIGHEST);
     if (!except.includes(port) && (await isFree(port))) return port;
@@ -19,6 +23,15 @@ export async function freePort(preferred: number | null, except: readonly number
   throw new Error(
     `No free port between ${LOWEST} and ${ABOVE_HIGHEST - 1} on 127.0.0.1 after ${TRIES} tries.`,
   );
+}
+
+async function becomesFree(port: number): Promise<boolean> {
+  const deadline = Date.now() + FREE_WITHIN_MS;
+  while (!(await isFree(port))) {
+    if (Date.now() >= deadline) return false;
+    await delay(LOOK_EVERY_MS);
+  }
+  return true;
 }
 
 function isFree(port: number): Promise<boolean> {

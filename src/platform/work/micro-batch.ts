@@ -15,10 +15,20 @@ export class MicroBatch<Item, Result> {
 
   /** Resolves when the batch that holds the item is written. */
   add(item: Item): Promise<Result> {
-    return new Promise<Result>((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
-      void this.drain();
-    });
+    const result = this.queue(item);
+    void this.drain();
+    return result;
+  }
+
+  /** As `add` for each of the items, in order and next to each other; rejects when any of their batches does. */
+  addAll(items: readonly Item[]): Promise<Result[]> {
+    const results = items.map((item) => this.queue(item));
+    void this.drain();
+    return Promise.all(results);
+  }
+
+  private queue(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => this.waiting.push({ item, resolve, reject }));
   }
 
   private async drain(): Promise<void> {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { createLogger } from '../platform/logging/logger.js';
+import { Pace, type Turn } from './pace.js';
+import type { PaceStore } from './pace.store.js';
+
+const logger = createLogger({ level: 'silent' });
+const never = new AbortController().signal;
+
+/** A pace, and what it reserved. The real store is proved in test/e2e/claims-store.e2e-spec.ts. */
+function paceOf(ratePerSecond: number, firstInMs: number | Error = 0) {
+  const reserved: [turns: number, gapMs: number][] = [];
+  const store = {
+    reserve: async (turns: number, gapMs: number) => {
+      reserved.push([turns, gapMs]);
+      if (firstInMs instanceof Error) throw firstInMs;
+      return firstInMs;
+    },
+  } as unknown as PaceStore;
+  return { pace: new Pace(store, { reservanto: { ratePerSecond } } as never, logger), reserved };
+}
+
+describe('a pace', () => {
+  it('without a limit lets everything go at once and reserves nothing', async () => {
+    const { pace, reserved } = paceOf(0);
+    const turns = await pace.turns(3);
+    expect(await Promise.all(turns.map((turn) => turn(never)))).toEqual([true, true, true]);
+    expect([pace.ahead, pace.isLimited, reserved]).toEqual([Infinity, false, []]);
+  });
+
+  it('spreads calls evenly: none has its turn before those ahead of it have had a gap each', async () => {
+    const { pace, reserved } = paceOf(200, 10);
+    const began = performance.now();
+    const at: number[] = [];
+    const turns = await pace.turns(5);
+    await Promise.all(turns.map((turn) => turn(never).then(() => at.push(performance.now() - began))));
+    expect(reserved).toEqual([[5, 5]]);
+    // A timer may fire up to a millisecond early.
+    at.forEach((ms, i) => expect(ms).toBeGreaterThan(10 + i * 5 - 1.5));
+  });
+
+  it('claims a quarter of a second ahead, and one request at least', () => {
+    expect([1, 3, 4, 100].map((rate) => paceOf(rate).pace.ahead)).toEqual([1, 1, 1, 25]);
+  });
+
+  it('lets no call begin when no turns can be reserved, or when the wait for one is ended', async () => {
+    const broken = await paceOf(10, new Error('the database is away')).pace.turns(2);
+    expect(await Promise.all(broken.map((turn) => turn(never)))).toEqual([false, false]);
+    const ending = new AbortController();
+    const [turn] = (await paceOf(10, 60_000).pace.turns(1)) as [Turn];
+    const waiting = turn(ending.signal);
+    ending.abort();
+    expect(await waiting).toBe(false);
+  });
+});
