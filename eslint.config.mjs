@@ -48,6 +48,9 @@ export default tseslint.config(
     ignores: [
       'dist',
       'dist-bench',
+      'dist-contracts',
+      'contracts/dist',
+      'contracts/src/generated',
       'src/generated',
       'bench/baseline/generated',
       '.data',
@@ -73,7 +76,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/**/*.ts', 'bench/**/*.ts', 'contracts/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: { 'max-lines-per-function': ['error', 80], complexity: ['error', 18] },
   },

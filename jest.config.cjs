@@ -25,7 +25,7 @@ module.exports = {
   // Most tests wait for others: a lease, a broker, a process.
   maxWorkers: 2,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,bench}/**/*.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,bench,contracts}/**/*.spec.ts'] },
     {
       ...shared,
       displayName: 'e2e',

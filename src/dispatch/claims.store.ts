@@ -26,7 +26,10 @@ interface ClaimedRow extends RequestRow {
 /** How a claim fails that met another one: nothing of it happened. */
 const CLASHES: ReadonlySet<string | null> = new Set([UNIQUE_VIOLATION, DEADLOCK]);
 
-/** Claims, and the record of attempts. */
+/**
+ * Claims, and the record of attempts. Where a request is known by its id its state is compared as text, so that no partial
+ * index is taken for the way to it (see the migration `free_lanes`).
+ */
 @Injectable()
 export class ClaimsStore {
   constructor(private readonly database: Database) {}
@@ -81,7 +84,7 @@ export class ClaimsStore {
             lease_until = CASE WHEN head.blocker IS NULL THEN now() + ${leaseMs} * interval '1 millisecond' END,
             waits_for = head.blocker
         FROM head
-        WHERE r.id = head.id AND r.state = 'WAITING' AND r.due_at <= now() AND r.deadline_at > now()
+        WHERE r.id = head.id AND r.state::text = 'WAITING' AND r.due_at <= now() AND r.deadline_at > now()
         RETURNING r.*
       ), recorded AS (
         INSERT INTO booking_attempts (request_id, number, instance)
@@ -98,7 +101,7 @@ export class ClaimsStore {
   ): Promise<ReadonlySet<bigint>> {
     const rows = await this.database.client.$queryRaw<{ id: bigint }[]>`
       UPDATE booking_requests SET lease_until = now() + ${leaseMs} * interval '1 millisecond'
-      WHERE id = ANY(${requestIds}::bigint[]) AND state = 'CALLING' AND claimed_by = ${instance}
+      WHERE id = ANY(${requestIds}::bigint[]) AND state::text = 'CALLING' AND claimed_by = ${instance}
       RETURNING id`;
     return new Set(rows.map((row) => row.id));
   }
@@ -116,7 +119,7 @@ export class ClaimsStore {
   /** Lets these requests wait for their lane alone again. Their lanes must be locked. */
   async release(tx: Transaction, requestIds: readonly bigint[]): Promise<void> {
     await tx.$executeRaw`
-      UPDATE booking_requests SET waits_for = NULL WHERE id = ANY(${requestIds}::bigint[]) AND state = 'WAITING'`;
+      UPDATE booking_requests SET waits_for = NULL WHERE id = ANY(${requestIds}::bigint[]) AND state::text = 'WAITING'`;
   }
 
   /** Removes at most `limit` lanes in which nothing waits or is called. Returns how many. */
@@ -140,7 +143,7 @@ export class ClaimsStore {
     const rows = await this.database.client.$queryRaw<(RequestRow & { because: string | null })[]>`
       SELECT r.id, r.source, r.event_id, r.reference, r.data, r.context, r.attempts, r.received_at, r.deadline_at, a.because
       FROM booking_requests r LEFT JOIN booking_attempts a ON a.request_id = r.id AND a.number = r.attempts
-      WHERE r.state = 'WAITING' AND r.deadline_at <= now()
+      WHERE r.state = 'WAITING' AND r.deadline_at > '-infinity' AND r.deadline_at <= now()
       ORDER BY r.deadline_at LIMIT ${limit}`;
     return rows.map((row) => ({ ...requestOf(row), lastBecause: row.because }));
   }
@@ -149,7 +152,7 @@ export class ClaimsStore {
   async abandoned(limit: number): Promise<{ id: bigint; attempts: number; claimedBy: string }[]> {
     const rows = await this.database.client.$queryRaw<{ id: bigint; attempts: number; claimed_by: string }[]>`
       SELECT id, attempts, claimed_by FROM booking_requests
-      WHERE state = 'CALLING' AND lease_until < now() ORDER BY lease_until LIMIT ${limit}`;
+      WHERE state = 'CALLING' AND lease_until > '-infinity' AND lease_until < now() ORDER BY lease_until LIMIT ${limit}`;
     return rows.map(({ claimed_by, ...row }) => ({ ...row, claimedBy: claimed_by }));
   }
 

@@ -10,7 +10,7 @@ export class BacklogStore {
   async waiting(limit: number): Promise<number> {
     const [row] = await this.database.client.$queryRaw<[{ waiting: number }]>`
       SELECT count(*)::int AS waiting FROM (
-        SELECT FROM booking_requests WHERE state = 'WAITING' LIMIT ${Math.ceil(limit)}
+        SELECT FROM booking_requests WHERE state = 'WAITING' AND deadline_at > '-infinity' LIMIT ${Math.ceil(limit)}
       ) few`;
     return row.waiting;
   }

@@ -1,9 +1,10 @@
 import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { describeKind } from './describe-kind.js';
 
-const INT32_MAX = 2_147_483_647;
-/** Above this, a Unix time can only be meant in milliseconds (in seconds it is the year 5138). */
-const FIRST_MILLISECONDS = 100_000_000_000;
+/** Largest of Reservanto's 32-bit numbers. */
+export const INT32_MAX = 2_147_483_647;
+/** From here on, a Unix time can only be meant in milliseconds (in seconds it is the year 5138). */
+export const FIRST_MILLISECONDS = 100_000_000_000;
 
 function rule(name: string, holds: (value: unknown, args: ValidationArguments) => boolean, demand: string) {
   return (): PropertyDecorator =>

@@ -21,11 +21,16 @@ export class OpenWorkStore {
   async count(): Promise<OpenWork> {
     const [row] = await this.database.client.$queryRaw<[OpenWork]>`
       SELECT
-        (SELECT json_agg(json_build_object('state', s.state, 'count', (
-          SELECT count(*) FROM (
-            SELECT 1 FROM booking_requests r WHERE r.state = s.state::request_state LIMIT ${COUNT_LIMIT}
-          ) few
-        ))) FROM (VALUES ('WAITING'), ('CALLING'), ('UNKNOWN'), ('REVIEW')) AS s(state)) AS requests,
+        json_build_array(
+          json_build_object('state', 'WAITING', 'count', (SELECT count(*) FROM (
+            SELECT FROM booking_requests WHERE state = 'WAITING' AND deadline_at > '-infinity' LIMIT ${COUNT_LIMIT}) few)),
+          json_build_object('state', 'CALLING', 'count', (SELECT count(*) FROM (
+            SELECT FROM booking_requests WHERE state = 'CALLING' AND lease_until > '-infinity' LIMIT ${COUNT_LIMIT}) few)),
+          json_build_object('state', 'UNKNOWN', 'count', (SELECT count(*) FROM (
+            SELECT FROM booking_requests WHERE state = 'UNKNOWN' LIMIT ${COUNT_LIMIT}) few)),
+          json_build_object('state', 'REVIEW', 'count', (SELECT count(*) FROM (
+            SELECT FROM booking_requests WHERE state = 'REVIEW' LIMIT ${COUNT_LIMIT}) few))
+        ) AS requests,
         COALESCE((SELECT extract(epoch FROM now() - min(unknown_since)) FROM booking_requests WHERE state IN ('UNKNOWN', 'REVIEW')), 0)::float8
           AS "oldestUnknownSeconds",
         (SELECT count(*) FROM (SELECT 1 FROM outbox_events LIMIT ${COUNT_LIMIT}) few)::int AS "owedEvents",

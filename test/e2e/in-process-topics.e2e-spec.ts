@@ -10,6 +10,7 @@ import { Simulator } from '../../src/simulator/simulator.js';
 import { bookingRequest, customerOf } from '../support/booking-request.js';
 import { query } from '../support/query.js';
 import { createTestDatabase, type TestDatabase } from '../support/stack.js';
+import { wrongInMessage } from '../support/event-contract.js';
 import { waitUntil } from '../support/wait-until.js';
 
 const MINUTE = 60_000;
@@ -96,6 +97,7 @@ describe('on topics in the memory of the process, where no Kafka can run', () =>
       );
       expect(codes?.sort()).toEqual(['CUSTOMER_NOT_FOUND', 'MALFORMED_EVENT']);
       expect(letters?.[0]?.value?.toString()).toBe('{');
+      expect([created, failed, letters].flatMap((seen) => seen ?? []).flatMap(wrongInMessage)).toEqual([]);
       const states = await query(database.url, 'SELECT state FROM booking_requests ORDER BY event_id');
       expect(states).toEqual([{ state: 'CREATED' }, { state: 'FAILED' }]);
       expect((await fetch(`${bridge.url}/health/ready`)).status).toBe(200);

@@ -63,10 +63,13 @@ export async function startBridgeUnderTest(
     database,
     kafka,
     stop: async () => {
-      await kafka.stop();
-      await bridge.stop();
-      await simulator.stop();
-      await database.drop();
+      try {
+        await kafka.stop();
+      } finally {
+        await bridge.stop();
+        await simulator.stop();
+        await database.drop();
+      }
     },
   };
 }

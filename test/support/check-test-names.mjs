@@ -2,11 +2,15 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'bench', 'test'], {
-  encoding: 'utf8',
-}).split('\n');
+const files = execFileSync(
+  'git',
+  ['ls-files', '-co', '--exclude-standard', 'src', 'bench', 'contracts', 'test'],
+  {
+    encoding: 'utf8',
+  },
+).split('\n');
 const looksLikeATest = /([.-]spec|\.test)\.[cm]?[jt]sx?$/;
-const runs = /^((src|bench)\/.*\.spec\.ts|test\/e2e\/.*\.e2e-spec\.ts)$/;
+const runs = /^((src|bench|contracts)\/.*\.spec\.ts|test\/e2e\/.*\.e2e-spec\.ts)$/;
 const lost = files.filter((file) => looksLikeATest.test(file) && !runs.test(file));
 if (lost.length > 0) {
   console.error(`These look like tests and never run: ${lost.join(', ')}`);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Consumer, Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import { wrongInMessage } from './event-contract.js';
 import { waitUntil } from './wait-until.js';
 
 /** A record as a plain client sees it. */
@@ -10,9 +11,13 @@ export interface SeenRecord {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** A plain Kafka client that knows nothing of the bridge: writes records, and reads the output topics from their beginning. */
+/**
+ * A plain Kafka client that knows nothing of the bridge but its published schemas: writes records, and reads the output
+ * topics from their beginning. It fails the test that reads a record which is not as they say.
+ */
 export class KafkaProbe {
   readonly seen: SeenRecord[] = [];
+  private readonly breaches: string[] = [];
 
   private constructor(
     private readonly producer: Producer,
@@ -44,6 +49,8 @@ export class KafkaProbe {
           value: message.value,
           headers: Object.fromEntries(headers) as Record<string, string>,
         });
+        const wrong = wrongInMessage(message).map((line) => `${topic}, key ${String(message.key)}: ${line}`);
+        probe.breaches.push(...wrong);
       },
     });
     return probe;
@@ -57,11 +64,21 @@ export class KafkaProbe {
   async records(topic: string, count: number, timeoutMs = 30_000): Promise<SeenRecord[]> {
     const found = () => this.seen.filter((record) => record.topic === topic);
     await waitUntil(() => found().length >= count, `${count} records in ${topic}`, timeoutMs);
+    this.failOnBreaches();
     return found();
   }
 
+  /** Throws when any record that was read is not as the published schemas say. */
   async stop(): Promise<void> {
     await this.consumer.disconnect();
     await this.producer.disconnect();
+    this.failOnBreaches();
+  }
+
+  private failOnBreaches(): void {
+    if (this.breaches.length > 0)
+      throw new Error(
+        `Records that the bridge wrote are not as contracts/schemas says:\n${this.breaches.join('\n')}`,
+      );
   }
 }

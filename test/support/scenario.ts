@@ -183,8 +183,9 @@ export class Scenario {
   /** Ends every process, and removes what they worked on. */
   async stop(): Promise<void> {
     await Promise.all(this.bridges.map((bridge) => bridge.kill()));
-    await Promise.all([this.kafka.stop(), this.simulator.stop(), this.sql.end()]);
+    const ends = await Promise.allSettled([this.kafka.stop(), this.simulator.stop(), this.sql.end()]);
     await this.database.drop();
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 }
 

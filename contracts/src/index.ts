@@ -1,0 +1,8 @@
+export {
+  buildBookingRequested,
+  DEFAULT_SOURCE,
+  type KafkaRecord,
+  type RequestOptions,
+} from './build-booking-requested.js';
+export { FAILURES } from './generated/failures.js';
+export type * from './generated/types.js';
