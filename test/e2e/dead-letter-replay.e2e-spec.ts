@@ -6,8 +6,13 @@ import type { IncomingRecord } from '../../src/platform/kafka/incoming-record.js
 import { bookingRequest, customerOf } from '../support/booking-request.js';
 import { type BridgeUnderTest, startBridgeUnderTest } from '../support/bridge-under-test.js';
 import { CommitWatch } from '../support/commit-watch.js';
-import { connectHeaders, publishInTransactions, springHeaders } from '../support/foreign-letters.js';
-import { KafkaProbe } from '../support/kafka-probe.js';
+import { findRecord } from '../support/find-record.js';
+import {
+  bridgeHeaders,
+  connectHeaders,
+  publishInTransactions,
+  springHeaders,
+} from '../support/letter-headers.js';
 import { query } from '../support/query.js';
 import { requested } from '../support/requested.js';
 import { compiled, describeWithKafka, kafkaBrokers } from '../support/stack.js';
@@ -149,17 +154,14 @@ describeWithKafka('a dead letter', () => {
       expect(dry.out).toContain('add --yes');
       expect((await requests()).map((r) => r.event_id)).not.toContain('mended');
 
-      const probe = await KafkaProbe.start(kafkaBrokers(), [t.config.kafka.topics.requested]);
       const { code, out } = await deadLetters('replay', '--id', id, '--yes');
       expect([code, out]).toEqual([0, expect.stringMatching(/sent to .*\n1 sent to /)]);
-      const sent = () => probe.seen.find((record) => record.headers['x-replayed-from'] !== undefined);
-      await waitUntil(() => sent() !== undefined, 'the replayed record');
-      await probe.stop();
-      expect(sent()).toMatchObject({ key, value: Buffer.from(String(value)) });
-      expect(sent()?.headers).toEqual({
-        ...headers,
-        'x-replayed-from': `${t.config.kafka.topics.requested}-0-2000`,
-      });
+      const from = `${t.config.kafka.topics.requested}-0-2000`;
+      const sent = await findRecord(t.config.kafka.topics.requested, 'x-replayed-from', from);
+      expect(sent).toMatchObject({ key: Buffer.from(String(key)), value: Buffer.from(String(value)) });
+      expect(Object.entries(sent.headers ?? {}).map(([name, text]) => [name, String(text)])).toEqual(
+        Object.entries({ ...headers, 'x-replayed-from': from }),
+      );
       await waitUntil(() => booked().includes(1_000_003), 'the booking');
       expect((await letters()).find((letter) => letter.id === id)?.replayed_at).toBeInstanceOf(Date);
       expect((await deadLetters('replay', '--id', id)).out).toContain('0 would become requests');
@@ -172,13 +174,11 @@ describeWithKafka('a dead letter', () => {
     'that only its position identifies is one request, however often it is replayed',
     async () => {
       const id = await keep(3_000, bare(1));
-      const probe = await KafkaProbe.start(kafkaBrokers(), [t.config.kafka.topics.requested]);
       expect((await deadLetters('replay', '--id', id, '--yes')).out).toContain('1 sent to');
-      const sent = () => probe.seen.find((record) => record.headers['x-replayed-from']?.endsWith('-0-3000'));
-      await waitUntil(() => sent() !== undefined, 'the replayed record');
-      await probe.stop();
+      const { requested: topic } = t.config.kafka.topics;
+      const { key, value, headers = {} } = await findRecord(topic, 'x-replayed-from', `${topic}-0-3000`);
       // As a replay sends it again whose note that it was sent was lost.
-      await publish(sent() as Message);
+      await publish({ key, value, headers });
       await watch.everythingCommitted();
       await waitUntil(() => booked().includes(customerOf(1)), 'the booking');
       expect((await requests()).filter((r) => r.source.startsWith('urn:kafka:'))).toMatchObject([
@@ -230,8 +230,7 @@ describeWithKafka('a dead letter', () => {
     async () => {
       const { deadLetter: own, requested: origin } = t.config.kafka.topics;
       const id = await keep(5_000, bare(5));
-      const at = { 'x-original-topic': origin, 'x-original-partition': '0', 'x-original-offset': '5000' };
-      await t.kafka.publish(own, [{ ...bare(5), headers: { ...at, 'x-error-code': 'UNSUPPORTED_EVENT' } }]);
+      await t.kafka.publish(own, [{ ...bare(5), headers: bridgeHeaders(origin, 5_000n) }]);
       const { out } = await deadLetters('list', '--topic', own);
       expect(out).toMatch(/ MALFORMED_EVENT /);
       expect(out).toMatch(/ ID_REUSED /);

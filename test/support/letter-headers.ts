@@ -1,6 +1,19 @@
 import { type IHeaders, Kafka, logLevel, type Message } from 'kafkajs';
 import { kafkaBrokers } from './stack.js';
 
+/** Headers that the bridge puts on a dead letter from partition 0 of `topic`. */
+export function bridgeHeaders(topic: string, offset: bigint): IHeaders {
+  return {
+    'x-original-topic': topic,
+    'x-original-partition': '0',
+    'x-original-offset': String(offset),
+    'x-original-timestamp': String(Date.now()),
+    'x-error-code': 'UNSUPPORTED_EVENT',
+    'x-error-message': 'An older release could not read it.',
+    'x-failed-at': new Date().toISOString(),
+  };
+}
+
 /** Headers that Spring Kafka puts on a dead letter from partition 1 of `orders`; numbers are big-endian, as Java has them. */
 export function springHeaders(offset: bigint, message: string): IHeaders {
   const [partition, position] = [Buffer.alloc(4), Buffer.alloc(8)];
