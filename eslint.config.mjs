@@ -10,6 +10,7 @@ const MAY_IMPORT = {
   reservanto: ['platform'],
   reconciliation: ['reservanto', 'booking', 'platform'],
   ops: ['intake', 'dispatch', 'reconciliation', 'reservanto', 'booking', 'platform'],
+  replay: ['intake', 'dead-letter', 'booking', 'platform'],
   simulator: [],
   platform: [],
 };

@@ -94,6 +94,31 @@ describe('an event in binary mode', () => {
     expect(binary({}, Buffer.from([0, 1]))).toMatchObject({ code: 'MALFORMED_EVENT' });
     expect(binary({}, '[]')).toMatchObject({ code: 'MALFORMED_EVENT' });
   });
+
+  it('is of another kind where neither its value nor its content type is JSON', () => {
+    const avro = Buffer.from('Objabc');
+    const read = (contentType: string) => binary({ 'content-type': contentType }, avro);
+    expect(read('application/avro')).toEqual({
+      code: 'UNSUPPORTED_EVENT',
+      message: expect.stringContaining('send application/json'),
+    });
+    expect(read('application/json; charset=utf-8')).toMatchObject({ code: 'MALFORMED_EVENT' });
+    expect(read('application/vnd.shop+JSON')).toMatchObject({ code: 'MALFORMED_EVENT' });
+    expect(binary({ 'content-type': 'application/avro' }, null)).toMatchObject({ code: 'MALFORMED_EVENT' });
+  });
+
+  it('is read where its value is JSON, whatever its content type says', () => {
+    expect(binary({ 'content-type': 'text/plain' })).toEqual(plain);
+    expect(binary({}, `\uFEFF${JSON.stringify(DATA)}`)).toEqual(plain);
+  });
+
+  it('with headers as over HTTP is not taken for bare JSON, because it would lose its id', () => {
+    const headers = Object.fromEntries(Object.entries(BINARY).map(([n, v]) => [n.replace('_', '-'), v]));
+    expect(readEnvelope(record(JSON.stringify(DATA), headers))).toEqual({
+      code: 'UNSUPPORTED_EVENT',
+      message: expect.stringContaining('must begin with "ce_"'),
+    });
+  });
 });
 
 describe('an event in structured mode', () => {
@@ -127,16 +152,27 @@ describe('an event in structured mode', () => {
     expect(structured({ data })).toMatchObject({ code: 'MALFORMED_EVENT' });
   });
 
-  it('with data in base64 is malformed', () => {
-    expect(structured({ data: undefined, data_base64: 'e30=' })).toMatchObject({ code: 'MALFORMED_EVENT' });
+  it('with data in base64 is read where that is a JSON object, and malformed else', () => {
+    const encoded = Buffer.from(JSON.stringify(DATA)).toString('base64');
+    expect(structured({ data: undefined, data_base64: encoded })).toEqual(plain);
+    expect(structured({ data: undefined, data_base64: 'W10=' })).toMatchObject({ code: 'MALFORMED_EVENT' });
+    expect(structured({ data_base64: encoded })).toMatchObject({ code: 'MALFORMED_EVENT' });
   });
 
-  it.each(['application/cloudevents-batch+json', 'application/cloudevents+avro', 'application/cloudevents'])(
-    'as %s is not supported',
-    (contentType) => {
-      expect(structured({}, contentType)).toMatchObject({ code: 'UNSUPPORTED_EVENT' });
-    },
-  );
+  it.each([
+    ['application/cloudevents-batch+json', 'as a record of its own'],
+    ['application/cloudevents+avro', 'only application/cloudevents+json is read'],
+    ['application/cloudevents', 'only application/cloudevents+json is read'],
+  ])('as %s is not supported, and the reason says what is', (contentType, help) => {
+    expect(structured({}, contentType)).toEqual({
+      code: 'UNSUPPORTED_EVENT',
+      message: expect.stringContaining(help),
+    });
+  });
+
+  it('of another type is not supported, whatever its data', () => {
+    expect(structured({ type: 'booking.cancelled', data: 5 })).toMatchObject({ code: 'UNSUPPORTED_EVENT' });
+  });
 });
 
 describe.each<[string, (attributes: Record<string, string | undefined>) => ReturnType<typeof readEnvelope>]>([
@@ -197,6 +233,15 @@ describe('bare JSON', () => {
 
   it('with an id that cannot be kept is not supported', () => {
     expect(bare({ 'idempotency-key': 'x'.repeat(501) })).toMatchObject({ code: 'UNSUPPORTED_EVENT' });
+  });
+
+  it('that is an event with its envelope is not taken for data, because it would lose its id', () => {
+    const event = JSON.stringify({ ...STRUCTURED, data: DATA });
+    for (const headers of [{}, { 'content-type': 'application/json' }, { 'idempotency-key': 'i-1' }])
+      expect(readEnvelope(record(event, headers))).toEqual({
+        code: 'UNSUPPORTED_EVENT',
+        message: expect.stringContaining('content-type: application/cloudevents+json'),
+      });
   });
 
   it('stays bare whatever other headers and content type it has', () => {

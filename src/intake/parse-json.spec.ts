@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseJsonObject } from './parse-json.js';
@@ -44,6 +45,9 @@ describe('bytes that are none', () => {
       'not JSON in UTF-8',
     ],
     ['UTF-16', Buffer.from('{"a":1}', 'utf16le'), 'not JSON'],
+    ['UTF-16 after its mark', Buffer.from('\uFEFF{"a":1}', 'utf16le'), 'send UTF-8'],
+    ['UTF-16 after its mark, the other way round', Buffer.from([0xfe, 0xff, 0, 0x7b]), 'send UTF-8'],
+    ['gzip', gzipSync('{"a":1}'), 'compressed with gzip'],
     ['an array', bytes('[]'), 'not an object'],
     ['a text in JSON', bytes('"{}"'), 'not an object'],
     ['a number', bytes('1'), 'not an object'],

@@ -44,9 +44,10 @@ for (const path of [...documents, '.ci/run', 'Dockerfile', 'docker-compose.yml',
   const text = read(path);
   complain(
     path,
-    found(text, /\bnpm (?:run )?(?:-s )?(?!ci\b|install\b|prune\b|publish\b|run\b)([a-z][\w:]*)/g).filter(
-      (name) => !scripts.has(name),
-    ),
+    found(
+      text,
+      /\bnpm (?:run )?(?:-s )?(?!ci\b|install\b|prune\b|publish\b|run\b)([a-z][\w:]*(?:-[\w:]+)*)/g,
+    ).filter((name) => !scripts.has(name)),
     'is no npm script',
   );
   complain(

@@ -47,6 +47,7 @@ export function poisons(): Message[] {
     { value: '{}', headers: { 'idempotency-key': Buffer.from([0xff, 0xfe, 0xfd]) } },
     { value: '{}', headers: { 'idempotency-key': ['one', 'two'] } },
     { value: 'no json', headers: { 'x-error-code': 'mine', 'x\0y': 'name', '': 'no name' } },
+    { value: 'no json', headers: { constructor: 'inherited', toString: 'inherited' } },
     { key: Buffer.from([0, 0xff]), value: '{}' },
     { value: '{}', timestamp: '1' },
     { value: '{}', timestamp: String(Date.now() + 1_800_000) },

@@ -1090,7 +1090,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "retryable": false,
       "bookingMayExist": false,
       "title": "The record is no booking.requested event of CloudEvents 1.0",
-      "detail": "The CloudEvents attribute type is not booking.requested.",
+      "detail": "The CloudEvents attribute type must be booking.requested, and it is missing or another.",
       "errors": [],
       "provider": null
     },
@@ -1132,7 +1132,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "retryable": false,
         "bookingMayExist": false,
         "title": "The record is no booking.requested event of CloudEvents 1.0",
-        "detail": "The CloudEvents attribute type is not booking.requested.",
+        "detail": "The CloudEvents attribute type must be booking.requested, and it is missing or another.",
         "errors": [],
         "provider": null
       },
@@ -2853,7 +2853,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "x-original-offset": "1024",
     "x-original-timestamp": "1892797200000",
     "x-error-code": "UNSUPPORTED_EVENT",
-    "x-error-message": "The CloudEvents attribute type is not booking.requested.",
+    "x-error-message": "The CloudEvents attribute type must be booking.requested, and it is missing or another.",
     "x-failed-at": "2029-12-24T09:00:00.000Z"
   },
   "value": {

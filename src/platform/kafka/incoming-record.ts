@@ -13,11 +13,14 @@ export interface IncomingRecord {
   readonly headers: readonly (readonly [name: string, value: Buffer])[];
 }
 
-/** kafkajs gives a header as a buffer, a text, several of them, or nothing at all: here they are pairs of bytes. */
+/**
+ * kafkajs gives a header as a buffer, a text, several of them, or nothing at all: here they are pairs of bytes. It also
+ * mixes what every JavaScript object inherits into headers of such names (`constructor`, `__proto__`); that is left out.
+ */
 export function headerPairs(headers: IHeaders | undefined): [string, Buffer][] {
   return Object.entries(headers ?? {}).flatMap(([name, values]) =>
-    (Array.isArray(values) ? values : [values]).flatMap((value): [string, Buffer][] =>
-      value === undefined || value === null ? [] : [[name, Buffer.from(value as Buffer)]],
+    (Array.isArray(values) ? values : [values]).flatMap((value: unknown): [string, Buffer][] =>
+      typeof value === 'string' || Buffer.isBuffer(value) ? [[name, Buffer.from(value as Buffer)]] : [],
     ),
   );
 }

@@ -99,7 +99,8 @@ export class RecordProducer implements OnApplicationShutdown {
 }
 
 function toMessage(record: RecordToSend): Message {
-  const headers: IHeaders = {};
+  // Without inherited properties, of which kafkajs and we would take those for headers.
+  const headers = Object.create(null) as IHeaders;
   for (const [name, value] of record.headers) {
     const earlier = headers[name];
     headers[name] =
