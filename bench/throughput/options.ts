@@ -26,7 +26,7 @@ export interface BenchOptions {
   readonly settledRows: number;
   /** Requests of one resource that stand before all others. */
   readonly hotLane: number;
-  /** Limit of the old-generation heap of a measured process, in MB; null for Node's default. */
+  /** Limit of the old-generation heap of a measured process, in MB; null for the bridge's own and Node's default for others. */
   readonly heap: number | null;
   /** Folder for CPU profiles of the measured processes; null for none. */
   readonly cpuProf: string | null;
@@ -57,7 +57,7 @@ export function benchCommand(): Command {
     .addOption(new Option('--only <subject>', 'measure nothing but this').choices(SUBJECTS))
     .option('--settled-rows <number>', 'requests in the database that were settled before', wholeNumber(0), 0)
     .option('--hot-lane <number>', 'requests of one resource that stand before all others', wholeNumber(0), 0)
-    .option('--heap <MB>', 'limit of the old-generation heap of what is measured', wholeNumber(1))
+    .option('--heap <MB>', 'limit of the old-generation heap; by default that of npm start', wholeNumber(1))
     .option('--cpu-prof <folder>', 'write a CPU profile of every measured process')
     .option('--json <file>', 'write the results as JSON too');
 }

@@ -12,6 +12,7 @@ import type { StubReport } from './processes/stub-tally.js';
 import { builtProgram, SubjectProcess } from './processes/subject-process.js';
 import { type CellResult, resultOf } from './result.js';
 import { PROGRAMS, subjectEnvironment } from './subject-environment.js';
+import { heapOfNpmStart } from './start-heap.js';
 import type { Templates } from './templates.js';
 import { pace } from './traffic/pace.js';
 import { preload } from './traffic/preload.js';
@@ -24,6 +25,7 @@ export interface Bench {
   readonly stub: StubProcess;
   /** Where logs go. */
   readonly folder: string;
+  /** Null: as `npm start` limits the bridge, and Node's default for others. */
   readonly heapMb: number | null;
   readonly profileFolder: string | null;
 }
@@ -83,7 +85,7 @@ function start(
     program: builtProgram(PROGRAMS[plan.subject]),
     environment: subjectEnvironment(plan, place, bench.stub.url),
     logFile: join(bench.folder, `${plan.name}-${number}.log`),
-    heapMb: bench.heapMb,
+    heapMb: bench.heapMb ?? (PROGRAMS[plan.subject] === PROGRAMS.bridge ? heapOfNpmStart() : null),
     profileFolder: bench.profileFolder,
   });
   void subject.ended.then((how) =>

@@ -25,6 +25,8 @@ export function subjectEnvironment(
     DATABASE_URL: place.databaseUrl,
     RESERVANTO_BASE_URL: upstreamUrl,
     RESERVANTO_LONG_TIME_TOKEN: 'bench',
+    // A backlog is to be taken in, and nothing is called.
+    ...(plan.subject === 'intake' ? { INTAKE_MAX_WAITING: '10000000' } : {}),
     ...(plan.concurrency === null ? {} : { RESERVANTO_CONCURRENCY: String(plan.concurrency) }),
     HTTP_HOST: '127.0.0.1',
     HTTP_PORT: '0',

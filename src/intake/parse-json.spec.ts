@@ -48,13 +48,14 @@ describe('bytes that are none', () => {
     ['UTF-16 after its mark', Buffer.from('\uFEFF{"a":1}', 'utf16le'), 'send UTF-8'],
     ['UTF-16 after its mark, the other way round', Buffer.from([0xfe, 0xff, 0, 0x7b]), 'send UTF-8'],
     ['gzip', gzipSync('{"a":1}'), 'compressed with gzip'],
+    ['one byte more than 64 KiB', bytes(`{"a":"${'x'.repeat(64 * 1024 - 7)}"}`), 'larger than 64 KiB'],
     ['an array', bytes('[]'), 'not an object'],
     ['a text in JSON', bytes('"{}"'), 'not an object'],
     ['a number', bytes('1'), 'not an object'],
     ['null', bytes('null'), 'not an object'],
     ['33 levels', bytes(nested(33)), 'deeper than 32'],
     ['33 levels of arrays', bytes(`{"a":${'['.repeat(32)}[]${']'.repeat(32)}}`), 'deeper than 32'],
-    ['100,000 levels', bytes(nested(100_000)), 'not JSON|deeper than 32'],
+    ['10,000 levels', bytes(nested(10_000)), 'not JSON|deeper than 32'],
   ])('%s, say why', (_, value, why) => {
     expect(parseJsonObject(value)).toEqual({ ok: false, why: expect.stringMatching(why) });
   });

@@ -1,5 +1,7 @@
 /** Far deeper than any booking, and far from every parser's limit. */
 const MAX_DEPTH = 32;
+/** Far larger than any booking, and small enough for as many as are in memory at a time. */
+const MAX_BYTES = 64 * 1024;
 
 /** A JSON object, or why the bytes are none. */
 export type ParsedObject =
@@ -27,6 +29,8 @@ const KNOWN_BEGINNINGS: readonly { readonly bytes: readonly number[]; readonly w
 export function parseJsonObject(bytes: Buffer | null): ParsedObject {
   if (bytes === null) return no('The record has no value (a tombstone); send the request as its value.');
   if (bytes.length === 0) return no('The value is empty; send the request as a JSON object.');
+  if (bytes.length > MAX_BYTES)
+    return no(`The value is larger than ${MAX_BYTES / 1024} KiB; send nothing but the request.`);
   const known = KNOWN_BEGINNINGS.find(({ bytes: begin }) => begin.every((byte, i) => bytes[i] === byte));
   if (known !== undefined) return no(known.why);
   let parsed: unknown;

@@ -41,8 +41,8 @@ export async function appendToOutbox(tx: Transaction, records: readonly OutboxRe
 export class OutboxStore {
   constructor(private readonly database: Database) {}
 
-  /** The oldest records that are due, at most `limit`. Reading changes nothing. */
-  async owed(limit: number): Promise<OwedRecord[]> {
+  /** The oldest records that are due, at most `limit` of them and about `bytes` of values, one at least. Reading changes nothing. */
+  async owed(limit: number, bytes: number): Promise<OwedRecord[]> {
     const rows = await this.database.client.$queryRaw<
       {
         id: bigint;
@@ -55,7 +55,11 @@ export class OutboxStore {
       }[]
     >`
       SELECT id, event_id, request_id, topic, encode(key, 'base64') AS key, encode(value, 'base64') AS value, headers
-      FROM outbox_events WHERE due_at <= now() ORDER BY id LIMIT ${limit}`;
+      FROM (
+        SELECT oldest.*, sum(octet_length(value)) OVER (ORDER BY id) - octet_length(value) AS before
+        FROM (SELECT * FROM outbox_events WHERE due_at <= now() ORDER BY id LIMIT ${limit}) oldest
+      ) counted
+      WHERE COALESCE(before, 0) < ${bytes} ORDER BY id`;
     return rows.map(({ event_id, request_id, ...row }) => ({
       ...row,
       eventId: event_id,

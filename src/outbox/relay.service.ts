@@ -63,8 +63,9 @@ export class Relay {
     try {
       const owed = await this.owedToUs();
       if (owed === null) return POLL_MS;
-      for (const batch of splitByBytes(owed, BATCH_BYTES)) await this.publish(batch);
-      return owed.length === BATCH_RECORDS ? 0 : POLL_MS;
+      if (owed.length === 0) return POLL_MS;
+      await this.publish(owed);
+      return 0;
     } catch (error) {
       this.log.warn({ error }, 'could not publish; everything stays owed and is tried again');
       return PAUSE_AFTER_FAILURE_MS;
@@ -73,8 +74,9 @@ export class Relay {
 
   /** What is owed, when it is ours to pay. The right is asked for anew each time, at the same time while we have it. */
   private async owedToUs(): Promise<OwedRecord[] | null> {
-    if (!this.lock.isHeld) return (await this.lock.hold()) ? this.store.owed(BATCH_RECORDS) : null;
-    const [isOurs, owed] = await Promise.all([this.lock.hold(), this.store.owed(BATCH_RECORDS)]);
+    const read = () => this.store.owed(BATCH_RECORDS, BATCH_BYTES);
+    if (!this.lock.isHeld) return (await this.lock.hold()) ? read() : null;
+    const [isOurs, owed] = await Promise.all([this.lock.hold(), read()]);
     return isOurs ? owed : null;
   }
 
@@ -131,19 +133,4 @@ function toRecord(owed: OwedRecord): RecordToSend {
     value: bytes(owed.value),
     headers: owed.headers.map(([name, value]) => [name, Buffer.from(value, 'base64')] as const),
   };
-}
-
-function splitByBytes(records: readonly OwedRecord[], limit: number): OwedRecord[][] {
-  const batches: OwedRecord[][] = [];
-  let room = 0;
-  for (const record of records) {
-    const size = record.value?.length ?? 0;
-    if (size > room || batches.length === 0) {
-      batches.push([]);
-      room = limit;
-    }
-    batches.at(-1)?.push(record);
-    room -= size;
-  }
-  return batches;
 }
