@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RequestIdentity } from './request.js';
 
 /** Crockford's base 32: no letters that look like digits. */
@@ -7,7 +7,7 @@ const REFERENCE_LENGTH = 10;
 
 function fingerprint(identity: RequestIdentity, purpose: string): Buffer {
   const parts = [purpose, identity.account, identity.source, identity.eventId];
-  return createHash('sha256').update(JSON.stringify(parts)).digest();
+  return Buffer.from(hash('sha256', JSON.stringify(parts), 'hex'), 'hex');
 }
 
 /**

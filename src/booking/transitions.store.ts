@@ -18,13 +18,7 @@ export class TransitionsStore {
     if (transitions.length === 0) return new Set();
     // In one order for all, so that two writers of the same requests follow each other.
     const sorted = transitions.toSorted((a, b) => (a.requestId < b.requestId ? -1 : 1));
-    const rows = sorted.map((t) => ({
-      ...columnsOf(t.move),
-      id: t.requestId,
-      ...t.expected,
-      end: t.attemptEnd ?? null,
-      owed: t.move.to === 'settled' ? encodeEvent(t.move.event, t.requestId, this.encoding) : null,
-    }));
+    const rows = sorted.map((transition) => this.rowOf(transition));
     const applied = await tx.$queryRaw<{ id: bigint }[]>`
       WITH applied AS (
         UPDATE booking_requests r
@@ -42,32 +36,13 @@ export class TransitionsStore {
             failure_code = v.failure_code,
             appointment_id = v.appointment_id,
             settled_by = v.settled_by::settled_by,
-            settled_at = v.settled_at::timestamptz
-        FROM unnest(
-          ${rows.map((r) => r.id)}::bigint[],
-          ${rows.map((r) => r.state)}::text[],
-          ${rows.map((r) => r.attempt)}::int[],
-          ${rows.map((r) => r.claimedBy)}::text[],
-          ${rows.map((r) => r.nextState)}::text[],
-          ${rows.map((r) => r.dueInMs)}::float8[],
-          ${rows.map((r) => r.resubmissions)}::int[],
-          ${rows.map((r) => r.reviewReason)}::text[],
-          ${rows.map((r) => r.outcome)}::text[],
-          ${rows.map((r) => r.failureCode)}::text[],
-          ${rows.map((r) => r.appointmentId)}::int[],
-          ${rows.map((r) => r.settledBy)}::text[],
-          ${rows.map((r) => r.settledAt)}::text[],
-          ${rows.map((r) => r.end?.verdict ?? null)}::text[],
-          ${rows.map((r) => r.end?.because ?? null)}::text[],
-          ${rows.map((r) => r.end?.httpStatus ?? null)}::int[],
-          ${rows.map((r) => (r.end === null ? null : JSON.stringify(r.end.evidence)))}::text[],
-          ${rows.map((r) => r.owed?.eventId ?? null)}::text[],
-          ${rows.map((r) => r.owed?.topic ?? null)}::text[],
-          ${rows.map((r) => r.owed?.key ?? null)}::text[],
-          ${rows.map((r) => r.owed?.value ?? null)}::text[],
-          ${rows.map((r) => (r.owed === null ? null : JSON.stringify(r.owed.headers)))}::text[]
-        ) AS v(id, state, attempt, claimed_by, next_state, due_in_ms, resubmissions, review_reason, outcome, failure_code, appointment_id,
-          settled_by, settled_at, verdict, because, http_status, evidence, event_id, topic, key, value, headers)
+            settled_at = v.settled_at
+        FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v(
+          id BIGINT, state TEXT, attempt INT, claimed_by TEXT, next_state TEXT, due_in_ms FLOAT8, resubmissions INT, review_reason TEXT,
+          outcome TEXT, failure_code TEXT, appointment_id INT, settled_by TEXT, settled_at TIMESTAMPTZ,
+          verdict TEXT, because TEXT, http_status INT, evidence TEXT,
+          event_id TEXT, topic TEXT, key TEXT, value TEXT, headers TEXT
+        )
         WHERE r.id = v.id AND r.state = v.state::request_state AND r.attempts = v.attempt
           AND r.claimed_by IS NOT DISTINCT FROM v.claimed_by
         RETURNING r.id, v.attempt, v.verdict, v.because, v.http_status, v.evidence, v.event_id, v.topic, v.key, v.value, v.headers
@@ -86,41 +61,48 @@ export class TransitionsStore {
       SELECT id FROM applied`;
     return new Set(applied.map((row) => row.id));
   }
+
+  /** What `json_to_recordset` reads. */
+  private rowOf({ requestId, expected, move, attemptEnd }: Transition) {
+    const owed = move.to === 'settled' ? encodeEvent(move.event, requestId, this.encoding) : null;
+    return {
+      id: String(requestId),
+      state: expected.state,
+      attempt: expected.attempt,
+      claimed_by: expected.claimedBy,
+      verdict: attemptEnd?.verdict,
+      because: attemptEnd?.because,
+      http_status: attemptEnd?.httpStatus,
+      evidence: attemptEnd && JSON.stringify(attemptEnd.evidence),
+      event_id: owed?.eventId,
+      topic: owed?.topic,
+      key: owed?.key,
+      value: owed?.value,
+      headers: owed && JSON.stringify(owed.headers),
+      ...columnsOf(move),
+    };
+  }
 }
 
+/** Columns of the state to go to; one that is left out is null. JSON within them is text. */
 function columnsOf(move: Move) {
-  const none = {
-    outcome: null,
-    failureCode: null,
-    appointmentId: null,
-    settledBy: null,
-    settledAt: null,
-    dueInMs: null,
-    resubmissions: 0,
-    reviewReason: null,
-  };
   switch (move.to) {
     case 'waiting':
-      return {
-        ...none,
-        nextState: 'WAITING',
-        dueInMs: move.dueInMs,
-        resubmissions: move.isResubmission ? 1 : 0,
-      };
+      return { next_state: 'WAITING', due_in_ms: move.dueInMs, resubmissions: move.isResubmission ? 1 : 0 };
     case 'unknown':
-      return { ...none, nextState: 'UNKNOWN', dueInMs: FIRST_READING_MS };
+      return { next_state: 'UNKNOWN', due_in_ms: FIRST_READING_MS, resubmissions: 0 };
     case 'review':
-      return { ...none, nextState: 'REVIEW', dueInMs: move.dueInMs, reviewReason: move.reason };
+      return { next_state: 'REVIEW', due_in_ms: move.dueInMs, resubmissions: 0, review_reason: move.reason };
     case 'settled': {
       const { outcome } = move;
       return {
-        ...none,
-        nextState: outcome.kind === 'created' ? 'CREATED' : 'FAILED',
+        next_state: outcome.kind === 'created' ? 'CREATED' : 'FAILED',
+        resubmissions: 0,
         outcome: JSON.stringify(outcome),
-        failureCode: outcome.kind === 'failed' ? outcome.failure.code : null,
-        appointmentId: outcome.kind === 'created' ? outcome.booking.AppointmentId : null,
-        settledBy: move.by,
-        settledAt: move.at.toISOString(),
+        failure_code: outcome.kind === 'failed' ? outcome.failure.code : null,
+        appointment_id: outcome.kind === 'created' ? outcome.booking.AppointmentId : null,
+        settled_by: move.by,
+        settled_at: move.at,
       };
     }
   }

@@ -56,7 +56,9 @@ function requestOf(
   const call = validated.valid ? validated.call : null;
   const reference = referenceOf(identity);
   return {
-    ...identity,
+    account: identity.account,
+    source: identity.source,
+    eventId: identity.eventId,
     reference,
     bodyHash: bodyHashOf(envelope.data),
     data: envelope.data,

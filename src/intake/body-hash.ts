@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Fingerprint of a request's data: equal for equal JSON whatever the order of its properties, and whatever its
@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
  */
 export function bodyHashOf(data: Readonly<Record<string, unknown>>): string {
   const { TimeStamp: _renewed, ...body } = data;
-  return createHash('sha256').update(canonical(body)).digest('base64url');
+  return hash('sha256', canonical(body), 'base64url');
 }
 
 function canonical(value: unknown): string {

@@ -83,29 +83,15 @@ export class IntakeStore {
           due_at, deadline_at, received_at, outcome, failure_code, settled_by, settled_at, from_topic, from_partition, from_offset)
         SELECT ${ACCOUNT}, v.source, v.event_id, v.body_hash, v.reference, v.data::json, v.call::json, v.context::json,
           CASE WHEN v.outcome IS NULL THEN 'WAITING' ELSE 'FAILED' END::request_state, v.natural_key, v.lane,
-          now(), v.deadline_at::timestamptz, v.received_at::timestamptz, v.outcome::json, v.failure_code,
+          now(), v.deadline_at, v.received_at, v.outcome::json, v.failure_code,
           CASE WHEN v.outcome IS NULL THEN NULL ELSE 'intake' END::settled_by,
-          CASE WHEN v.outcome IS NULL THEN NULL ELSE v.received_at::timestamptz END,
-          v.from_topic, v.from_partition, v.from_offset
-        FROM unnest(
-          ${requests.map((r) => r.source)}::text[],
-          ${requests.map((r) => r.eventId)}::text[],
-          ${requests.map((r) => r.bodyHash)}::text[],
-          ${requests.map((r) => r.reference)}::text[],
-          ${requests.map((r) => JSON.stringify(r.data))}::text[],
-          ${requests.map((r) => (r.call === null ? null : JSON.stringify(r.call)))}::text[],
-          ${requests.map((r) => JSON.stringify(r.context))}::text[],
-          ${requests.map((r) => r.naturalKey)}::text[],
-          ${requests.map((r) => r.lane)}::text[],
-          ${requests.map((r) => r.deadlineAt.toISOString())}::text[],
-          ${requests.map((r) => r.receivedAt.toISOString())}::text[],
-          ${requests.map((r) => (r.outcome === null ? null : JSON.stringify(r.outcome)))}::text[],
-          ${requests.map((r) => r.outcome?.failure.code ?? null)}::text[],
-          ${requests.map((r) => r.from.topic)}::text[],
-          ${requests.map((r) => r.from.partition)}::int[],
-          ${requests.map((r) => r.from.offset)}::bigint[]
-        ) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, natural_key, lane, deadline_at, received_at,
-          outcome, failure_code, from_topic, from_partition, from_offset, n)
+          CASE WHEN v.outcome IS NULL THEN NULL ELSE v.received_at END,
+          v.topic, v.partition, v."offset"
+        FROM ROWS FROM (json_to_recordset(${JSON.stringify(requests.map(rowOf))}::json) AS (
+          source TEXT, event_id TEXT, body_hash TEXT, reference TEXT, data TEXT, call TEXT, context TEXT, natural_key TEXT, lane TEXT,
+          deadline_at TIMESTAMPTZ, received_at TIMESTAMPTZ, outcome TEXT, failure_code TEXT, topic TEXT, partition INT, "offset" BIGINT
+        )) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, natural_key, lane, deadline_at, received_at,
+          outcome, failure_code, topic, partition, "offset", n)
         ORDER BY v.n
         ON CONFLICT (account, source, event_id) DO NOTHING
         RETURNING id, from_topic, from_partition, from_offset
@@ -187,6 +173,31 @@ export class IntakeStore {
       this.encoding,
     );
   }
+}
+
+/**
+ * The row of a request, as `json_to_recordset` reads it. JSON within it is text: what a producer may write there (U+0000,
+ * half of a surrogate pair) is not looked at before it is stored as it is.
+ */
+function rowOf(r: NewRequest) {
+  return {
+    source: r.source,
+    event_id: r.eventId,
+    body_hash: r.bodyHash,
+    reference: r.reference,
+    data: JSON.stringify(r.data),
+    call: r.call === null ? null : JSON.stringify(r.call),
+    context: JSON.stringify(r.context),
+    natural_key: r.naturalKey,
+    lane: r.lane,
+    deadline_at: r.deadlineAt,
+    received_at: r.receivedAt,
+    outcome: r.outcome === null ? null : JSON.stringify(r.outcome),
+    failure_code: r.outcome?.failure.code ?? null,
+    topic: r.from.topic,
+    partition: r.from.partition,
+    offset: String(r.from.offset),
+  };
 }
 
 function deadLetterOf({ record, why, at }: Extract<Reading, { became: 'dead-letter' }>): DeadLetter {

@@ -18,15 +18,21 @@ export interface IncomingRecord {
  * mixes what every JavaScript object inherits into headers of such names (`constructor`, `__proto__`); that is left out.
  */
 export function headerPairs(headers: IHeaders | undefined): [string, Buffer][] {
-  return Object.entries(headers ?? {}).flatMap(([name, values]) =>
-    (Array.isArray(values) ? values : [values]).flatMap((value: unknown): [string, Buffer][] =>
-      typeof value === 'string' || Buffer.isBuffer(value) ? [[name, Buffer.from(value as Buffer)]] : [],
-    ),
-  );
+  const pairs: [string, Buffer][] = [];
+  for (const name of Object.keys(headers ?? {})) {
+    const values: unknown = headers?.[name];
+    for (const value of Array.isArray(values) ? (values as unknown[]) : [values]) {
+      if (Buffer.isBuffer(value)) pairs.push([name, value]);
+      else if (typeof value === 'string') pairs.push([name, Buffer.from(value)]);
+    }
+  }
+  return pairs;
 }
 
 /** The text of a header, the last one where it repeats. `null` where it is absent or empty. Names are matched in any case. */
 export function headerText(record: Pick<IncomingRecord, 'headers'>, name: string): string | null {
-  const value = record.headers.findLast(([n]) => n.toLowerCase() === name)?.[1];
+  const value = record.headers.findLast(
+    ([n]) => n === name || (n.length === name.length && n.toLowerCase() === name),
+  )?.[1];
   return value === undefined || value.length === 0 ? null : value.toString('utf8');
 }

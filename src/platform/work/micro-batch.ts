@@ -1,48 +1,64 @@
+interface Entry<Item, Result> {
+  readonly items: readonly Item[];
+  readonly resolve: (results: Result[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /**
- * Gathers single writes into batches without ever waiting for more to come: the first goes at once, and what arrives
- * while it is being written goes together as the next batch. An idle system has single-item latency, a busy one has
- * large batches.
+ * Gathers writes into batches without ever waiting for more to come: the first goes at once, and what arrives while it is
+ * being written goes together as the next batch. An idle system has single-item latency, a busy one has large batches.
  */
 export class MicroBatch<Item, Result> {
-  private waiting: { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }[] = [];
+  private waiting: Entry<Item, Result>[] = [];
   private writing = false;
 
-  /** `write` answers for each item of the batch, in order; when it throws, every item of that batch is rejected. */
+  /**
+   * `write` answers for each item of the batch, in order; when it throws, every item of that batch is rejected. A batch
+   * holds at most `maxSize` items, unless more were added together.
+   */
   constructor(
     private readonly write: (items: Item[]) => Promise<Result[]>,
     private readonly maxSize: number,
   ) {}
 
   /** Resolves when the batch that holds the item is written. */
-  add(item: Item): Promise<Result> {
-    const result = this.queue(item);
-    void this.drain();
-    return result;
+  async add(item: Item): Promise<Result> {
+    const [result] = await this.addAll([item]);
+    return result as Result;
   }
 
-  /** As `add` for each of the items, in order and next to each other; rejects when any of their batches does. */
+  /** Resolves when the batch that holds these items, all of them and in order, is written. */
   addAll(items: readonly Item[]): Promise<Result[]> {
-    const results = items.map((item) => this.queue(item));
+    const written = new Promise<Result[]>((resolve, reject) => this.waiting.push({ items, resolve, reject }));
     void this.drain();
-    return Promise.all(results);
-  }
-
-  private queue(item: Item): Promise<Result> {
-    return new Promise((resolve, reject) => this.waiting.push({ item, resolve, reject }));
+    return written;
   }
 
   private async drain(): Promise<void> {
     if (this.writing) return;
     this.writing = true;
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, this.maxSize);
+      const entries = this.takeSome();
       try {
-        const results = await this.write(batch.map((entry) => entry.item));
-        batch.forEach((entry, i) => entry.resolve(results[i] as Result));
+        const results = await this.write(entries.flatMap(({ items }) => items));
+        let from = 0;
+        for (const { items, resolve } of entries) resolve(results.slice(from, (from += items.length)));
       } catch (error) {
-        batch.forEach((entry) => entry.reject(error));
+        for (const { reject } of entries) reject(error);
       }
     }
     this.writing = false;
+  }
+
+  /** The first entries, as many as fit. */
+  private takeSome(): Entry<Item, Result>[] {
+    let size = 0;
+    let count = 0;
+    for (const { items } of this.waiting) {
+      size += items.length;
+      if (count > 0 && size > this.maxSize) break;
+      count += 1;
+    }
+    return this.waiting.splice(0, count);
   }
 }
