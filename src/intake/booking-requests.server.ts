@@ -51,7 +51,7 @@ export class BookingRequestsServer extends ServerKafka {
         heartbeatInterval: HEARTBEAT_EVERY_MS,
         maxWaitTimeInMs: FETCH_WAIT_MS,
         maxBytes: FETCH_BYTES,
-        maxBytesPerPartition: FETCH_BYTES / 4,
+        maxBytesPerPartition: FETCH_BYTES / 8,
       },
       postfixId: '',
     });

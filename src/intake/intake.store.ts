@@ -26,12 +26,18 @@ export interface StoredBatch {
 /** What became of one record when it was stored. */
 type Stored = 'waiting' | 'invalid' | 'dead-letter' | 'redelivered';
 
-const MAX_RECORDS = 1_000;
+const MAX_RECORDS = 500;
+/** Batches of one partition come one after the other; those of several may be written in any order. */
+const WRITERS = 2;
 
 /** Makes records durable. */
 @Injectable()
 export class IntakeStore {
-  private readonly batch = new MicroBatch((readings: Reading[]) => this.write(readings), MAX_RECORDS);
+  private readonly batch = new MicroBatch(
+    (readings: Reading[]) => this.write(readings),
+    MAX_RECORDS,
+    WRITERS,
+  );
 
   constructor(
     private readonly database: Database,

@@ -10,15 +10,17 @@ interface Entry<Item, Result> {
  */
 export class MicroBatch<Item, Result> {
   private waiting: Entry<Item, Result>[] = [];
-  private writing = false;
+  private writing = 0;
 
   /**
    * `write` answers for each item of the batch, in order; when it throws, every item of that batch is rejected. A batch
-   * holds at most `maxSize` items, unless more were added together.
+   * holds at most `maxSize` items, unless more were added together. `writers` batches are written at the same time: with
+   * more than one, what was added later may be written earlier.
    */
   constructor(
     private readonly write: (items: Item[]) => Promise<Result[]>,
     private readonly maxSize: number,
+    private readonly writers = 1,
   ) {}
 
   /** Resolves when the batch that holds the item is written. */
@@ -35,8 +37,8 @@ export class MicroBatch<Item, Result> {
   }
 
   private async drain(): Promise<void> {
-    if (this.writing) return;
-    this.writing = true;
+    if (this.writing === this.writers) return;
+    this.writing += 1;
     while (this.waiting.length > 0) {
       const entries = this.takeSome();
       try {
@@ -47,7 +49,7 @@ export class MicroBatch<Item, Result> {
         for (const { reject } of entries) reject(error);
       }
     }
-    this.writing = false;
+    this.writing -= 1;
   }
 
   /** The first entries, as many as fit. */
