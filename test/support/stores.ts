@@ -49,6 +49,7 @@ export async function openStores() {
   const sql = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
     (await pool.query<Row>(text, values)).rows;
   const metrics = new Metrics();
+  const refusals = new UnmappedRefusals(metrics);
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
   const intake = new IntakeStore(database, letters, encoding);
   const claims = new ClaimsStore(database);
@@ -182,7 +183,7 @@ export async function openStores() {
     pace: new PaceStore(database),
     transitions,
     sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
-    recorder: () => new VerdictRecorder(database, transitions, claims, new UnmappedRefusals(metrics), logger),
+    recorder: () => new VerdictRecorder(database, transitions, claims, refusals, logger),
     unknowns,
     findings,
     reconcilerThatSees,
