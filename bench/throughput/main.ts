@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Servers } from '../servers/servers.js';
+import { drawCurve } from './draw-curve.js';
 import { collectStatements } from './measure/counters.js';
 import { type BenchOptions, readOptions } from './options.js';
 import { planCells, WARM_UP } from './plan-cells.js';
@@ -55,6 +56,7 @@ async function measure(options: BenchOptions, servers: Servers): Promise<boolean
   write(['', printTable(results), '', printComparisons(results)].join('\n'));
   const problems = [...failures, ...results.flatMap(problemsOf)];
   problems.forEach(write);
+  if (options.svg !== null) writeFileSync(options.svg, drawCurve(results));
   if (options.json !== null) writeJson(options.json, { options, ...machine(), cells: results, problems });
   return problems.length === 0;
 }

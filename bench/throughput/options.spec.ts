@@ -25,12 +25,13 @@ describe('the options of the bench', () => {
       heap: null,
       cpuProf: null,
       json: null,
+      svg: null,
     });
   });
 
   it('are taken as they are written', () => {
     const words =
-      '--latency 0,250 --concurrency 1 --requests 500 --lanes 9 --rate 100 --instances 2 --baseline --only bridge --settled-rows 7 --hot-lane 8 --heap 256 --json out.json';
+      '--latency 0,250 --concurrency 1 --requests 500 --lanes 9 --rate 100 --instances 2 --baseline --only bridge --settled-rows 7 --hot-lane 8 --heap 256 --json out.json --svg out.svg';
     expect(read(...words.split(' '))).toMatchObject({
       latency: [0, 250],
       concurrency: [1],
@@ -44,6 +45,7 @@ describe('the options of the bench', () => {
       hotLane: 8,
       heap: 256,
       json: 'out.json',
+      svg: 'out.svg',
     });
   });
 

@@ -32,6 +32,8 @@ export interface BenchOptions {
   readonly cpuProf: string | null;
   /** File for the results as JSON; null for none. */
   readonly json: string | null;
+  /** File of a picture of throughput over concurrency. */
+  readonly svg: string | null;
 }
 
 /** The command line, as it is described to a person. */
@@ -59,7 +61,8 @@ export function benchCommand(): Command {
     .option('--hot-lane <number>', 'requests of one resource that stand before all others', wholeNumber(0), 0)
     .option('--heap <MB>', 'limit of the old-generation heap; by default that of npm start', wholeNumber(1))
     .option('--cpu-prof <folder>', 'write a CPU profile of every measured process')
-    .option('--json <file>', 'write the results as JSON too');
+    .option('--json <file>', 'write the results as JSON too')
+    .option('--svg <file>', 'draw throughput over concurrency too');
 }
 
 /** Reads the command line; prints help or what is wrong with it, and exits, where there is something to say. */
@@ -75,6 +78,7 @@ export function readOptions(argv: readonly string[], command = benchCommand()): 
     heap: raw.heap ?? null,
     cpuProf: typeof raw.cpuProf === 'string' ? resolve(raw.cpuProf) : null,
     json: raw.json ?? null,
+    svg: raw.svg ?? null,
   };
 }
 

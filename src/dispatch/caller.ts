@@ -11,7 +11,7 @@ import { Reservanto } from '../reservanto/reservanto.module.js';
 import { CallSlots } from './call-slots.js';
 import type { ClaimedRequest } from './claims.store.js';
 import type { Lease } from './lease.js';
-import { Pace, type Turn } from './pace.js';
+import { CallTurns, type Turn } from './call-turns.js';
 
 const CALL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 /** Share of RESERVANTO_CONCURRENCY that is claimed ahead, so that a call begins the moment another one ends. */
@@ -39,7 +39,7 @@ export class Caller {
   constructor(
     private readonly reservanto: Reservanto,
     private readonly gate: AccountGate,
-    private readonly pace: Pace,
+    private readonly turns: CallTurns,
     private readonly stages: StageWakeUps,
     @Inject(CONFIG) private readonly config: Pick<Config, 'reservanto'>,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -57,14 +57,14 @@ export class Caller {
     return Math.min(
       concurrency + Math.ceil(concurrency * AHEAD) - this.slots.size,
       this.gate.permits(this.slots.size),
-      this.pace.ahead - this.notBegun,
+      this.turns.ahead - this.notBegun,
     );
   }
 
   /** A permit for each of so many claimed requests. */
   async permits(count: number): Promise<Permit[]> {
     const { closings } = this.gate;
-    return (await this.pace.turns(count)).map((turn) => ({ turn, closings }));
+    return (await this.turns.turns(count)).map((turn) => ({ turn, closings }));
   }
 
   /** Calls, and learns from it. What may not be called any more when its turn comes is not-executed (`withheld`). */
@@ -73,7 +73,7 @@ export class Caller {
     const report = await this.slots.run(async () => {
       const isItsTurn = await permit.turn(this.stopping.signal);
       this.notBegun -= 1;
-      if (this.pace.isLimited) this.stages.dispatch.call();
+      if (this.turns.isLimited) this.stages.dispatch.call();
       const measured = this.durations.startTimer();
       const answer = await this.reservanto.createBooking(
         this.wishOf(claimed),

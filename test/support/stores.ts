@@ -4,7 +4,7 @@ import { TransitionsStore } from '../../src/booking/transitions.store.js';
 import { UnmappedRefusals } from '../../src/booking/unmapped-refusals.js';
 import { DeadLetterStore } from '../../src/dead-letter/dead-letter.store.js';
 import { ClaimsStore } from '../../src/dispatch/claims.store.js';
-import { PaceStore } from '../../src/dispatch/pace.store.js';
+import { CallTurnsStore } from '../../src/dispatch/call-turns.store.js';
 import { Sweeper } from '../../src/dispatch/sweeper.js';
 import { VerdictRecorder } from '../../src/dispatch/verdict-recorder.js';
 import { acceptRecord } from '../../src/intake/accept-record.js';
@@ -180,7 +180,7 @@ export async function openStores() {
       ).length,
     clear: () => sql('TRUNCATE booking_requests, lanes, account_pace, outbox_events CASCADE'),
     claims,
-    pace: new PaceStore(database),
+    pace: new CallTurnsStore(database),
     transitions,
     sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
     recorder: () => new VerdictRecorder(database, transitions, claims, refusals, logger),

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
-import { PaceStore } from './pace.store.js';
+import { CallTurnsStore } from './call-turns.store.js';
 
 /** Requests are claimed for turns this far ahead, so that no claim waits long. */
 const HORIZON_MS = 250;
@@ -15,13 +15,13 @@ const NEVER: Turn = () => Promise.resolve(false);
 
 /** Spreads the calls of all instances evenly over time, as RESERVANTO_RATE_PER_SECOND says. */
 @Injectable()
-export class Pace {
+export class CallTurns {
   /** Milliseconds from one call to the next; null where there is no limit. */
   private readonly gapMs: number | null;
   private readonly log: Logger;
 
   constructor(
-    private readonly store: PaceStore,
+    private readonly store: CallTurnsStore,
     @Inject(CONFIG) { reservanto }: Pick<Config, 'reservanto'>,
     @Inject(LOGGER) logger: Logger,
   ) {

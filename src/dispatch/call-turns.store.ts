@@ -4,7 +4,7 @@ import { Database } from '../platform/database/database.js';
 
 /** Turns of calls, for all instances together. */
 @Injectable()
-export class PaceStore {
+export class CallTurnsStore {
   constructor(private readonly database: Database) {}
 
   /**
