@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, ftruncateSync, openSync, readFileSync } from 'node:fs';
-import { DEEDS, type LedgerLine } from './ledger.js';
+import { DEEDS } from './deeds.js';
+import type { LedgerLine } from './ledger.js';
 
 const NEWLINE = 10;
 

@@ -1,4 +1,5 @@
 import type { Status } from './catalogue.js';
+import type { Deed } from './deeds.js';
 import type { FaultName } from './faults.js';
 import type { LedgerFile } from './ledger-file.js';
 import { Occupancy } from './occupancy.js';
@@ -25,14 +26,11 @@ export type Change = Pick<
   'SourceId' | 'BookingServiceId' | 'StartDate' | 'EndDate' | 'CustomerNote'
 >;
 
-/** What can happen to a booking. */
-export const DEEDS = ['booked', 'changed', 'canceled'] as const;
-
 /** One line of the ledger. */
 export interface LedgerLine {
   /** 1, 2, 3 ... without a gap. */
   readonly sequence: number;
-  readonly what: (typeof DEEDS)[number];
+  readonly what: Deed;
   /** When it was committed, in milliseconds since 1970. */
   readonly at: number;
   /** The `CustomerNote` of the booking. */
