@@ -8,7 +8,7 @@ import { describeWithKafka } from '../support/stack.js';
 const REQUESTS = 40;
 const AS_SHIPPED = Object.fromEntries(
   (['RESERVANTO_TIMEOUT_MS', 'DISPATCH_LEASE_SECONDS', 'RECONCILE_QUARANTINE_SECONDS'] as const).map(
-    (name) => [name, VARIABLES[name].default],
+    (name) => [name, String(VARIABLES[name].default)],
   ),
 );
 
