@@ -14,13 +14,37 @@ export const EVENT_PAGE = htmlPage(
 <script src="events/page.js"></script>`,
 );
 
-/** Draws the document into the page. */
-export const EVENT_PAGE_SCRIPT = `AsyncApiStandalone.render(
+/** Draws the document into the page, and gives each sample in it a button that copies it: the viewer has none. */
+export const EVENT_PAGE_SCRIPT = `const events = document.getElementById('events');
+
+async function copy(sample, button) {
+  try {
+    await navigator.clipboard.writeText(sample.textContent);
+    button.textContent = 'Copied';
+  } catch {
+    // Only pages that came by https or from this machine may write there: whoever reads it elsewhere has it selected.
+    getSelection().selectAllChildren(sample);
+    button.textContent = 'Selected';
+  }
+}
+
+new MutationObserver(() => {
+  for (const sample of events.querySelectorAll('pre')) {
+    if (sample.previousElementSibling?.className === 'copy') continue;
+    const button = document.createElement('button');
+    button.className = 'copy';
+    button.textContent = 'Copy';
+    button.addEventListener('click', () => copy(sample, button));
+    sample.before(button);
+  }
+}).observe(events, { childList: true, subtree: true });
+
+AsyncApiStandalone.render(
   {
     schema: { url: new URL('events/asyncapi.yaml', location.href).href },
     config: { show: { sidebar: true, errors: true }, expand: { messageExamples: true } },
   },
-  document.getElementById('events'),
+  events,
 );
 `;
 
@@ -28,4 +52,5 @@ export const EVENT_PAGE_SCRIPT = `AsyncApiStandalone.render(
 export const EVENT_PAGE_STYLE = `body { max-width: none; margin: 0; padding: 0; color: #1a1a1a; background: #fff; }
 body > p { padding: .75rem 2rem 0; }
 .aui-root pre, .aui-root code { background: transparent; }
+#events .copy { float: right; padding: .1rem .5rem; font-size: .75rem; color: #1a1a1a; background: #f2f2f2; border: 1px solid #888; border-radius: .25rem; }
 `;
