@@ -15,7 +15,7 @@ export const FAILURES = {
     "retryable": false,
     "bookingMayExist": false,
     "title": "The record is not a JSON object",
-    "meaning": "The record could not be read as a JSON object, so nobody can tell which booking was meant. It is kept byte for byte as a dead letter.",
+    "meaning": "The record could not be read as a JSON object of at most 64 KiB, so nobody can tell which booking was meant. It is kept byte for byte as a dead letter.",
     "producerAction": "Mend how the producer writes its records: JSON in UTF-8, without the framing of a schema registry. Nothing was stored under its event id, so the same id may be used again."
   },
   "UNSUPPORTED_EVENT": {
@@ -23,7 +23,7 @@ export const FAILURES = {
     "retryable": false,
     "bookingMayExist": false,
     "title": "The record is no booking.requested event of CloudEvents 1.0",
-    "meaning": "The record has an envelope that is not read here: another type, another version of CloudEvents, or an attribute that is missing. It is kept byte for byte as a dead letter.",
+    "meaning": "The record has an envelope that is not read here: another type, another version of CloudEvents, an attribute that is missing, a batch, or a format other than JSON. It is kept byte for byte as a dead letter.",
     "producerAction": "Publish `booking.requested` in binary or structured mode, or bare JSON without an envelope. Events of other types belong on other topics."
   },
   "ID_REUSED": {
