@@ -12,11 +12,14 @@ export interface ReservantoOptions {
   readonly clock: () => number;
 }
 
-/** What became of a call. `posts` counts how often the action itself was posted: twice after a 401. */
+/**
+ * What became of a call. `posts` counts how often the action itself was posted: twice after a 401, and once where it was
+ * withheld after one, which says nothing yet about the token.
+ */
 export type AuthorisedCall =
   | { readonly kind: 'exchanged'; readonly exchange: Exchange; readonly posts: number }
   | ({ readonly kind: 'no-token' } & Omit<Extract<TokenResult, { ok: false }>, 'ok'>)
-  | { readonly kind: 'withheld' };
+  | { readonly kind: 'withheld'; readonly posts: number };
 
 /** Besides creates: token renewals, and reading back. */
 const SPARE_CONNECTIONS = 16;
@@ -59,7 +62,7 @@ export class AuthorisedCalls {
     const first = await this.callOnce(action, body, mayCall);
     if (first.kind !== 'exchanged' || !isUnauthorised(first.exchange)) return first;
     const second = await this.callOnce(action, body, mayCall);
-    return second.kind === 'exchanged' ? { ...second, posts: first.posts + second.posts } : first;
+    return second.kind === 'no-token' ? first : { ...second, posts: first.posts + second.posts };
   }
 
   /** Closes all connections; what is in flight ends as it may. */
@@ -75,7 +78,7 @@ export class AuthorisedCalls {
     const token = await this.tokens.get();
     if (!token.ok) return { kind: 'no-token', because: token.because, retryAfterMs: token.retryAfterMs };
     const exchange = await this.post(action, body, { authorization: token.token }, mayCall);
-    if (exchange.kind === 'not-sent' && exchange.code === WITHHELD) return { kind: 'withheld' };
+    if (exchange.kind === 'not-sent' && exchange.code === WITHHELD) return { kind: 'withheld', posts: 0 };
     if (isUnauthorised(exchange)) this.tokens.reject(token.token);
     return { kind: 'exchanged', exchange, posts: 1 };
   }

@@ -95,7 +95,7 @@ describe('a list of bookings', () => {
 
 describe('why nothing was read', () => {
   it.each<[string, AuthorisedCall, ReturnType<typeof failed>]>([
-    ['the call was withheld', { kind: 'withheld' }, failed('unreachable')],
+    ['the call was withheld', { kind: 'withheld', posts: 0 }, failed('unreachable')],
     [
       'there was no token',
       { kind: 'no-token', because: 'unauthorized', retryAfterMs: null },

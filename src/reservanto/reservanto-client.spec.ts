@@ -107,7 +107,7 @@ describe('a call of CreateBooking', () => {
     expect(posted('EmsLike/CreateBooking')).toHaveLength(0);
     let asked = 0;
     expect(await client.createBooking(request, () => ++asked === 1)).toMatchObject({
-      verdict: { verdict: 'not-executed', because: 'unauthorized' },
+      verdict: { verdict: 'not-executed', because: 'withheld' },
       posts: 1,
     });
     expect(posted('EmsLike/CreateBooking')).toHaveLength(1);

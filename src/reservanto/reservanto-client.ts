@@ -53,7 +53,7 @@ export class ReservantoClient {
       case 'withheld':
         return {
           verdict: { verdict: 'not-executed', because: 'withheld', provider, retryAfterMs: null },
-          posts: 0,
+          posts: call.posts,
         };
     }
   }

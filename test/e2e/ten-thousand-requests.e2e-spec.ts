@@ -72,7 +72,7 @@ describeWithKafka('ten thousand mixed requests', () => {
     const { rows } = await client.query<{ state: string; count: number }>(
       'SELECT state, count(*)::int AS count FROM booking_requests GROUP BY state ORDER BY state',
     );
-    const { rows: lanes } = await client.query('SELECT * FROM lanes');
+    const { rows: lanes } = await client.query("SELECT * FROM lanes WHERE in_flight OR due_at < 'infinity'");
     await client.end();
     expect(rows).toEqual([
       { state: 'CREATED', count: good },
