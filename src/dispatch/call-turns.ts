@@ -53,11 +53,11 @@ export class CallTurns {
   }
 }
 
-/** `at` on the clock of `performance.now()`. */
+/** `at` on the clock of `performance.now()`. Never before it: a timer may fire early, and takes whole milliseconds only. */
 function turnAt(at: number): Turn {
   return async (signal) => {
-    const inMs = at - performance.now();
-    if (inMs > 0) await delay(inMs, undefined, { signal }).catch(() => undefined);
+    for (let inMs = at - performance.now(); inMs > 0 && !signal.aborted; inMs = at - performance.now())
+      await delay(Math.ceil(inMs), undefined, { signal }).catch(() => undefined);
     return !signal.aborted;
   };
 }

@@ -188,6 +188,10 @@ describeWithKafka('the relay', () => {
         );
       }
       await expectAllPublished(t, 400);
+      await waitUntil(
+        async () => (await holders(t)).length > 0,
+        'a bridge to take the right after the last cut',
+      );
       expect(await holders(t)).toHaveLength(1);
     },
     TWO_MINUTES,
