@@ -91,9 +91,9 @@ describe('decoding a record set', () => {
           for (const slice of slices) expect(slice.records.length).toBeLessThanOrEqual(maxRecords);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
-  });
+  }, 60_000);
 
   it('leaves out a header without a value and keeps the others in order with duplicates', async () => {
     const record = rawRecord({
@@ -322,7 +322,7 @@ describe('what cannot be decoded', () => {
       ),
       { numRuns: 500 },
     );
-  });
+  }, 60_000);
 });
 
 /** Reads as a consumer does that believes damage when it comes a second time. */
