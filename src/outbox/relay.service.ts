@@ -84,7 +84,11 @@ export class Relay {
   private async publish(batch: readonly OwedRecord[]): Promise<void> {
     let positions: RecordPosition[];
     try {
-      positions = await this.producer.send(batch.map(toRecord));
+      const results = await this.producer.send(batch.map(toRecord));
+      positions = results.map((result) => {
+        if (!result.ok) throw result.error;
+        return result.position;
+      });
     } catch (error) {
       if (isRefusedForItself(error)) return this.publishOneByOne(batch, error);
       if (isRefusedForItsTopic(error)) return this.publishByTopic(batch, error);
