@@ -6,6 +6,7 @@ import { lastValueFrom } from 'rxjs';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { headerPairs, type IncomingRecord } from '../platform/kafka/incoming-record.js';
 import { KAFKA_CLIENT, type KafkaClient } from '../platform/kafka/kafka-client.js';
+import type { RecordSlice } from '../platform/kafka/port.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { Backlog } from './backlog.js';
 import { BOOKING_REQUESTED } from './booking-requested.controller.js';
@@ -123,7 +124,14 @@ export class BookingRequestsServer extends ServerKafka {
     const keepAlive = this.keepMembership(payload);
     try {
       if (await this.backlog.isFull()) return this.pauseFor(LOOK_FOR_ROOM_AFTER_MS, payload);
-      await this.handle(batch.messages.map((message) => toRecord(batch.topic, batch.partition, message)));
+      await this.handle({
+        topic: batch.topic,
+        partition: batch.partition,
+        origin: null,
+        records: batch.messages.map((message) => toRecord(batch.topic, batch.partition, message)),
+        undecodable: [],
+        nextOffset: BigInt(batch.lastOffset()) + 1n,
+      });
     } catch (error) {
       this.log.warn(
         { error, partition: batch.partition },
@@ -139,9 +147,9 @@ export class BookingRequestsServer extends ServerKafka {
     resolveOffset(batch.lastOffset());
   }
 
-  private async handle(records: readonly IncomingRecord[]): Promise<void> {
+  private async handle(slice: RecordSlice): Promise<void> {
     const handler = this.getHandlerByPattern(BOOKING_REQUESTED);
-    const result = this.transformToObservable((await handler?.(records, {})) as Promise<unknown>);
+    const result = this.transformToObservable((await handler?.(slice, {})) as Promise<unknown>);
     await lastValueFrom(result, { defaultValue: undefined });
   }
 

@@ -51,7 +51,7 @@ export async function openStores() {
   const metrics = new Metrics();
   const refusals = new UnmappedRefusals(metrics);
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
-  const intake = new IntakeStore(database, letters, encoding);
+  const intake = new IntakeStore(database, letters, encoding, logger);
   const claims = new ClaimsStore(database);
   const transitions = new TransitionsStore(encoding);
   const start = Math.floor((Date.now() + 2 * DAY_MS) / 1000);
@@ -61,8 +61,10 @@ export async function openStores() {
   async function store(...wanted: Wanted[]): Promise<bigint[]> {
     const now = new Date();
     const names = wanted.map(() => `event-${(stored += 1)}`);
-    await intake.store(
-      wanted.map(({ lane, booking }, i) => {
+    await intake.store({
+      undecodable: [],
+      position: null,
+      readings: wanted.map(({ lane, booking }, i) => {
         const call = {
           BookingResourceId: 1,
           BookingServiceId: 2,
@@ -81,7 +83,7 @@ export async function openStores() {
         };
         return acceptRecord(record, now, { lane: 'key', ttlMs: DAY_MS });
       }),
-    );
+    });
     const rows = await sql<{ id: string; event_id: string }>(
       'SELECT id, event_id FROM booking_requests WHERE event_id = ANY($1)',
       [names],
