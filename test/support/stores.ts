@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { RefusedOutcomes } from '../../src/booking/refused-outcomes.js';
 import type { Move } from '../../src/booking/transition.js';
 import { TransitionsStore } from '../../src/booking/transitions.store.js';
 import { UnmappedRefusals } from '../../src/booking/unmapped-refusals.js';
@@ -54,6 +55,7 @@ export async function openStores() {
   const intake = new IntakeStore(database, letters, encoding, logger);
   const claims = new ClaimsStore(database);
   const transitions = new TransitionsStore(encoding);
+  const refused = new RefusedOutcomes({ reconciliation: { reviewTimeoutMs: DAY_MS } } as Config, logger);
   const start = Math.floor((Date.now() + 2 * DAY_MS) / 1000);
   let stored = 0;
 
@@ -151,6 +153,7 @@ export async function openStores() {
       new Settlements(config, systemClock),
       findings,
       transitions,
+      refused,
       database,
       new AccountGate(systemClock, logger),
       new StageWakeUps(),
@@ -184,8 +187,8 @@ export async function openStores() {
     claims,
     pace: new CallTurnsStore(database),
     transitions,
-    sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
-    recorder: () => new VerdictRecorder(database, transitions, claims, refusals, logger),
+    sweeper: new Sweeper(database, claims, transitions, refused, systemClock, logger),
+    recorder: () => new VerdictRecorder(database, transitions, claims, refused, refusals, logger),
     unknowns,
     findings,
     reconcilerThatSees,
