@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
 import { EVENT_ENCODING, type EventEncoding } from '../outbox/encode-event.js';
 import { failureTypesAt } from './failure-type.js';
+import { RefusedOutcomes } from './refused-outcomes.js';
 import { TransitionsStore } from './transitions.store.js';
 import { UnmappedRefusals } from './unmapped-refusals.js';
 
 /** The decision about a request, and its one write. */
 @Module({
   providers: [
+    RefusedOutcomes,
     TransitionsStore,
     UnmappedRefusals,
     {
@@ -21,6 +23,6 @@ import { UnmappedRefusals } from './unmapped-refusals.js';
       }),
     },
   ],
-  exports: [TransitionsStore, UnmappedRefusals, EVENT_ENCODING],
+  exports: [RefusedOutcomes, TransitionsStore, UnmappedRefusals, EVENT_ENCODING],
 })
 export class BookingModule {}

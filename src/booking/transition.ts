@@ -6,9 +6,13 @@ export type Expected =
   | { readonly state: 'CALLING'; readonly attempt: number; readonly claimedBy: string }
   | { readonly state: 'WAITING' | 'UNKNOWN' | 'REVIEW'; readonly attempt: number; readonly claimedBy: null };
 
-/** Why only a person can settle a request. */
+/** Why only a person can settle a request. `outcome-not-storable`: PostgreSQL refuses what the request came to. */
 export type ReviewReason =
-  'reading-impossible' | 'reading-not-permitted' | 'ambiguous' | 'resubmitted-too-often';
+  | 'reading-impossible'
+  | 'reading-not-permitted'
+  | 'ambiguous'
+  | 'resubmitted-too-often'
+  | 'outcome-not-storable';
 
 /** How soon Reservanto is asked about a call whose outcome is unknown: most bookings can be seen by then. */
 export const FIRST_READING_MS = 1_000;

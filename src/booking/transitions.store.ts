@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encode-event.js';
+import { asciiJson } from '../platform/database/ascii-json.js';
 import type { Transaction } from '../platform/database/database.js';
 import { FIRST_READING_MS, type Move, type Transition } from './transition.js';
 
@@ -27,7 +28,8 @@ export class TransitionsStore {
             claimed_by = NULL,
             lease_until = NULL,
             waits_for = NULL,
-            unknown_since = CASE WHEN v.next_state = 'UNKNOWN' THEN now() ELSE r.unknown_since END,
+            unknown_since = CASE v.next_state WHEN 'UNKNOWN' THEN now() WHEN 'REVIEW' THEN COALESCE(r.unknown_since, now())
+              ELSE r.unknown_since END,
             readings = CASE WHEN v.next_state = 'UNKNOWN' THEN 0 ELSE r.readings END,
             absences = CASE WHEN v.next_state = 'UNKNOWN' THEN 0 ELSE r.absences END,
             resubmissions = r.resubmissions + v.resubmissions,
@@ -37,7 +39,7 @@ export class TransitionsStore {
             appointment_id = v.appointment_id,
             settled_by = v.settled_by::settled_by,
             settled_at = v.settled_at
-        FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v(
+        FROM json_to_recordset(${asciiJson(rows)}::json) AS v(
           id BIGINT, state TEXT, attempt INT, claimed_by TEXT, next_state TEXT, due_in_ms FLOAT8, resubmissions INT, review_reason TEXT,
           outcome TEXT, failure_code TEXT, appointment_id INT, settled_by TEXT, settled_at TIMESTAMPTZ,
           verdict TEXT, because TEXT, http_status INT, evidence TEXT,
@@ -73,12 +75,12 @@ export class TransitionsStore {
       verdict: attemptEnd?.verdict,
       because: attemptEnd?.because,
       http_status: attemptEnd?.httpStatus,
-      evidence: attemptEnd && JSON.stringify(attemptEnd.evidence),
+      evidence: attemptEnd && asciiJson(attemptEnd.evidence),
       event_id: owed?.eventId,
       topic: owed?.topic,
       key: owed?.key,
       value: owed?.value,
-      headers: owed && JSON.stringify(owed.headers),
+      headers: owed && asciiJson(owed.headers),
       ...columnsOf(move),
     };
   }
@@ -98,7 +100,7 @@ function columnsOf(move: Move) {
       return {
         next_state: outcome.kind === 'created' ? 'CREATED' : 'FAILED',
         resubmissions: 0,
-        outcome: JSON.stringify(outcome),
+        outcome: asciiJson(outcome),
         failure_code: outcome.kind === 'failed' ? outcome.failure.code : null,
         appointment_id: outcome.kind === 'created' ? outcome.booking.AppointmentId : null,
         settled_by: move.by,

@@ -1,3 +1,4 @@
+import type { Incomplete } from '../dead-letter/incomplete-letter.js';
 import type { Letter } from '../dead-letter/letter.js';
 import type { RecordPosition } from '../platform/kafka/record-producer.js';
 import type { Prospect } from '../replay/prospects.js';
@@ -8,13 +9,14 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** One line about a letter: its id, when and why it was refused, where it stood, how large it is. Nothing of what it says. */
 export function printLine(letter: Letter): string {
   const { record, replayedAt } = letter;
-  const size = record.value === null ? 'no value' : `${record.value.length} bytes`;
+  const range = letter.incomplete?.range ?? null;
+  const end = range === null ? '' : `..${range.lastOffset}`;
   return [
     letter.id.padEnd(8),
     letter.failedAt.toISOString(),
     letter.code ?? 'no code',
-    `${record.topic}-${record.partition}-${record.offset}`,
-    size,
+    `${record.topic}-${record.partition}-${record.offset}${end}`,
+    sizeOf(letter),
     ...(letter.writer === 'reservanto-bridge' ? [] : [`written by ${letter.writer}`]),
     ...(replayedAt === null ? [] : [`replayed ${replayedAt.toISOString()}`]),
   ].join('  ');
@@ -42,6 +44,7 @@ export function printLetter(letter: Letter, withTexts: boolean): string {
     key: content(record.key),
     value: content(record.value),
     headers: record.headers.map(([name, value]) => ({ name, ...content(value) })),
+    ...(letter.incomplete === null ? {} : { leftOut: leftOutOf(letter.incomplete) }),
   };
   return JSON.stringify(shown, null, 2);
 }
@@ -82,6 +85,23 @@ export class ReplayTotals {
     const next = waiting === 0 ? '' : '\nNothing was sent. To send what would become requests, add --yes.';
     return `${waiting} would become requests; ${rest}.${next}`;
   }
+}
+
+function sizeOf({ record, incomplete }: Letter): string {
+  if (incomplete === null) return record.value === null ? 'no value' : `${record.value.length} bytes`;
+  const bytes = incomplete.valueBytes ?? record.value?.length ?? 0;
+  return incomplete.range === null
+    ? `${bytes} bytes, not kept whole`
+    : `${bytes} bytes that could not be decoded`;
+}
+
+function leftOutOf({ range, valueBytes, keyBytes, headers }: Incomplete) {
+  return {
+    ...(range === null ? {} : { lastOffset: String(range.lastOffset), codec: range.codec }),
+    ...(valueBytes === null ? {} : { valueBytes }),
+    ...(keyBytes === null ? {} : { keyBytes }),
+    ...(headers === 0 ? {} : { headers }),
+  };
 }
 
 function textOf(bytes: Buffer): { readonly text: string } | { readonly base64: string } {

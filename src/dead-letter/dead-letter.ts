@@ -1,49 +1,86 @@
-import { createHash } from 'node:crypto';
 import { type Failure } from '../booking/failure.js';
-import type { EncodedHeaders, OutboxRecord } from '../outbox/outbox-record.js';
+import type { EncodedHeaders } from '../outbox/outbox-record.js';
 import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
+import type { UndecodableRange } from '../platform/kafka/port.js';
+import { type BoundedCopy, boundedCopyOf, sha256Of } from './bounded-copy.js';
 
 /** A record that could not become a request, and why. */
-export interface DeadLetter {
+export interface RecordLetter {
   readonly record: IncomingRecord;
   readonly failure: Failure;
   readonly failedAt: Date;
 }
 
+/** Offsets that could not be decoded into records, and why. */
+export interface RangeLetter {
+  readonly range: UndecodableRange;
+  readonly failure: Failure;
+  readonly failedAt: Date;
+}
+
+/** What is kept because it could not become a request. */
+export type DeadLetter = RecordLetter | RangeLetter;
+
+/** A letter in the form in which it is kept and published. */
+export interface KeptForm {
+  readonly topic: string;
+  readonly partition: number;
+  /** Of a range, its first one. */
+  readonly offset: bigint;
+  readonly timestampMs: bigint;
+  /** SHA-256 of the whole value, or of the bytes of a range; base64url. */
+  readonly valueHash: string;
+  readonly copy: BoundedCopy;
+  /** Null for a record. */
+  readonly range: { readonly lastOffset: bigint; readonly codec: string } | null;
+  readonly errorCode: string;
+  /** In ASCII and bounded, so that every database and every topic takes it. */
+  readonly errorMessage: string;
+  readonly failedAt: Date;
+}
+
+const MAX_MESSAGE = 1_000;
+const NOT_PRINTABLE_ASCII = /[^ -~]/g;
+
 /** Fingerprint of a record's value. Tells records apart whose topic was created anew and counts its offsets again. */
 export function valueHashOf(record: IncomingRecord): string {
-  return createHash('sha256')
-    .update(record.value ?? '')
-    .digest('base64url');
+  return sha256Of(record.value ?? '');
 }
 
-/** Headers of a record with their bytes as base64. */
-export function encodedHeadersOf(record: IncomingRecord): EncodedHeaders {
-  return record.headers.map(([name, value]) => [name, value.toString('base64')]);
+/** Headers with their bytes as base64. */
+export function encodedHeadersOf({ headers }: Pick<IncomingRecord, 'headers'>): EncodedHeaders {
+  return headers.map(([name, value]) => [name, value.toString('base64')]);
 }
 
-/** The record for the dead-letter topic: same key, same value byte for byte, same headers, and why it is there. */
-export function deadLetterRecord({ record, failure, failedAt }: DeadLetter, topic: string): OutboxRecord {
-  const reasons: Readonly<Record<string, string>> = {
-    'x-original-topic': record.topic,
-    'x-original-partition': String(record.partition),
-    'x-original-offset': String(record.offset),
-    'x-original-timestamp': String(record.timestampMs),
-    'x-error-code': failure.code,
-    'x-error-message': failure.detail,
-    'x-failed-at': failedAt.toISOString(),
+/** The letter as it is kept: bounded, whatever the record was. */
+export function keptFormOf(letter: DeadLetter): KeptForm {
+  const { failure, failedAt } = letter;
+  const reason = {
+    errorCode: failure.code,
+    errorMessage: failure.detail.replace(NOT_PRINTABLE_ASCII, '?').slice(0, MAX_MESSAGE),
+    failedAt,
   };
+  if ('record' in letter) {
+    const { topic, partition, offset, timestampMs } = letter.record;
+    const valueHash = valueHashOf(letter.record);
+    const copy = boundedCopyOf(letter.record);
+    return { topic, partition, offset, timestampMs, valueHash, copy, range: null, ...reason };
+  }
+  const { topic, partition, firstOffset, lastOffset, timestampMs, codec, size, sha256, firstBytes } =
+    letter.range;
   return {
-    eventId: `dead-letter:${record.topic}:${record.partition}:${record.offset}:${valueHashOf(record)}`,
-    requestId: null,
     topic,
-    key: record.key?.toString('base64') ?? null,
-    value: record.value?.toString('base64') ?? null,
-    headers: [
-      ...encodedHeadersOf(record),
-      ...Object.entries(reasons).map(
-        ([name, text]) => [name, Buffer.from(text, 'utf8').toString('base64')] as const,
-      ),
-    ],
+    partition,
+    offset: firstOffset,
+    timestampMs,
+    valueHash: sha256,
+    copy: {
+      key: null,
+      value: null,
+      headers: [],
+      leftOut: { value: { size, firstBytes }, key: null, headers: 0 },
+    },
+    range: { lastOffset, codec },
+    ...reason,
   };
 }

@@ -3,9 +3,10 @@ import type { EncodedHeaders } from '../outbox/outbox-record.js';
 import { Database } from '../platform/database/database.js';
 import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
 import { valueHashOf } from './dead-letter.js';
+import { incompleteOrNull } from './incomplete-letter.js';
 import type { Letter, LetterBox, LetterSelection } from './letter.js';
 
-/** Few, because a value may have a megabyte. */
+/** Few, because a letter may have 400 KiB. */
 const PAGE = 50;
 const LETTER_NUMBER = /^\d{1,18}$/;
 
@@ -72,6 +73,12 @@ export class KeptLetters implements LetterBox {
           ([name, value]) => [name, Buffer.from(value, 'base64')] as const,
         ),
       },
+      incomplete: incompleteOrNull({
+        range: row.lastOffset === null ? null : { lastOffset: row.lastOffset, codec: row.codec ?? '' },
+        valueBytes: row.valueSize,
+        keyBytes: row.keySize,
+        headers: row.headersOmitted,
+      }),
       code: row.errorCode,
       message: row.errorMessage,
       messageMayQuote: false,

@@ -1,4 +1,5 @@
 import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
+import { type Incomplete, incompleteOfHeaders } from './incomplete-letter.js';
 import { type LetterWriter, reasonsOf } from './letter-reasons.js';
 
 /** A dead letter as a person finds it, in the table or in a topic. */
@@ -8,6 +9,8 @@ export interface Letter {
   readonly writer: LetterWriter;
   /** The record as it stood where it was refused, with whatever headers were put on since. */
   readonly record: IncomingRecord;
+  /** What the record lacks; null when it is whole. Only this bridge's letters can lack anything. */
+  readonly incomplete: Incomplete | null;
   readonly code: string | null;
   readonly message: string | null;
   readonly messageMayQuote: boolean;
@@ -46,6 +49,7 @@ export function letterOf(found: IncomingRecord): Letter {
     id: `${found.partition}:${found.offset}`,
     writer,
     record: { ...found, ...position, timestampMs: timestampMs ?? found.timestampMs },
+    incomplete: writer === 'reservanto-bridge' ? incompleteOfHeaders(found) : null,
     code,
     message,
     messageMayQuote,

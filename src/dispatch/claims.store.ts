@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACCOUNT, type BookingRequest, requestOf, type RequestRow } from '../booking/request.js';
 import type { AttemptEnd } from '../booking/transition.js';
+import { asciiJson } from '../platform/database/ascii-json.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { DEADLOCK, sqlStateOf, UNIQUE_VIOLATION } from '../platform/database/sql-state.js';
 import type { CreateBookingRequest } from '../reservanto/reservanto-client.js';
@@ -167,7 +168,7 @@ export class ClaimsStore {
     await tx.$executeRaw`
       UPDATE booking_attempts
       SET finished_at = now(), verdict = ${end.verdict}::attempt_verdict, because = ${end.because},
-        http_status = ${end.httpStatus}, evidence = ${JSON.stringify(end.evidence)}::json
+        http_status = ${end.httpStatus}, evidence = ${asciiJson(end.evidence)}::json
       WHERE request_id = ${requestId} AND number = ${number}
         AND (verdict IS NULL OR (verdict = 'unknown' AND ${end.verdict} <> 'unknown'))`;
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import { failed, outcomeEventOf } from '../booking/outcome.js';
+import { RefusedOutcomes } from '../booking/refused-outcomes.js';
 import type { Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
 import { Database } from '../platform/database/database.js';
@@ -23,6 +24,7 @@ export class Sweeper {
     private readonly database: Database,
     private readonly claims: ClaimsStore,
     private readonly transitions: TransitionsStore,
+    private readonly refused: RefusedOutcomes,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) logger: Logger,
   ) {
@@ -57,13 +59,15 @@ export class Sweeper {
       const expected = { state: 'WAITING', attempt: request.attempts, claimedBy: null } as const;
       return { requestId: request.id, expected, move: { to: 'settled', outcome, by: 'deadline', at, event } };
     });
-    const expired = await this.database.transaction(async (tx) => {
-      await lockLanesOf(
-        tx,
-        overdue.map((request) => request.id),
-      );
-      return this.transitions.apply(tx, transitions);
-    });
+    const expired = await this.refused.apply(transitions, (some) =>
+      this.database.transaction(async (tx) => {
+        await lockLanesOf(
+          tx,
+          some.map(({ requestId }) => requestId),
+        );
+        return this.transitions.apply(tx, some);
+      }),
+    );
     return expired.size > 0;
   }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { lockLanesOf } from '../booking/lock-lanes.store.js';
 import { outcomeEventOf } from '../booking/outcome.js';
+import { RefusedOutcomes } from '../booking/refused-outcomes.js';
 import type { AttemptEnd, Expected, Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
 import { UnmappedRefusals } from '../booking/unmapped-refusals.js';
@@ -21,6 +22,7 @@ export interface EndedCall {
 }
 
 const MAX_BATCH = 200;
+const NOTHING: ReadonlySet<bigint> = new Set();
 
 /** Writes what calls proved: outcome, its event, the record of the attempt and the lane, together or not at all. */
 @Injectable()
@@ -32,6 +34,7 @@ export class VerdictRecorder {
     private readonly database: Database,
     private readonly transitions: TransitionsStore,
     private readonly claims: ClaimsStore,
+    private readonly refused: RefusedOutcomes,
     private readonly refusals: UnmappedRefusals,
     @Inject(LOGGER) logger: Logger,
   ) {
@@ -47,30 +50,40 @@ export class VerdictRecorder {
    * Uses what a call proved whose claim was lost: evidence is evidence. It settles the request if nobody has decided
    * otherwise since; if somebody has, the patrol is told to look for a second booking.
    */
-  recordLate(ended: EndedCall): Promise<void> {
-    const { claimed, next } = ended;
+  async recordLate(ended: EndedCall): Promise<void> {
+    const { claimed, next, at } = ended;
+    const { id: requestId } = claimed;
+    const asCalled = { state: 'CALLING', attempt: claimed.attempts, claimedBy: ended.instance } as const;
+    const move = moveOf(claimed, next, at);
+    await this.refused.apply([{ requestId, expected: asCalled, move }], ([transition]) =>
+      this.applyLate(ended, transition?.move ?? move),
+    );
+  }
+
+  private applyLate(ended: EndedCall, move: Move): Promise<ReadonlySet<bigint>> {
+    const { claimed } = ended;
     return this.database.transaction(async (tx) => {
       await lockLanesOf(tx, [claimed.id]);
       const [standing] = await this.claims.standing(tx, [claimed.id]);
       await this.claims.finishLate(tx, claimed.id, claimed.attempts, attemptEndOf(ended));
-      if (standing === undefined) return;
+      if (standing === undefined) return NOTHING;
       const expected = lateExpectation(standing, ended);
-      if (expected !== null)
-        await this.transitions.apply(tx, [
-          { requestId: claimed.id, expected, move: moveOf(claimed, next, ended.at) },
-        ]);
-      else if (isSecondBooking(standing, ended)) {
+      if (expected !== null) return this.transitions.apply(tx, [{ requestId: claimed.id, expected, move }]);
+      if (isSecondBooking(standing, ended)) {
         this.log.error(
           { reference: claimed.reference, attempt: claimed.attempts },
           'Reservanto booked an attempt that was decided about otherwise; the patrol looks for a second booking',
         );
         await this.claims.sendPatrol(tx, claimed.id);
       }
+      return NOTHING;
     });
   }
 
   private async write(ended: EndedCall[]): Promise<('recorded' | 'lost')[]> {
-    const won = await this.transitions.apply(this.database.client, ended.map(transitionOf));
+    const won = await this.refused.apply(ended.map(transitionOf), (some) =>
+      this.transitions.apply(this.database.client, some),
+    );
     return ended.map(({ claimed, next }) => {
       if (!won.has(claimed.id)) return 'lost';
       if (next.next === 'settle' && next.outcome.kind === 'failed') this.refusals.count(next.outcome.failure);

@@ -2,17 +2,26 @@ import { Inject, Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
 import { outcomeEventOf, rejectionEventOf } from '../booking/outcome.js';
 import { ACCOUNT } from '../booking/request.js';
-import { type DeadLetter, valueHashOf } from '../dead-letter/dead-letter.js';
+import { type DeadLetter, type RecordLetter, valueHashOf } from '../dead-letter/dead-letter.js';
 import { DeadLetterStore } from '../dead-letter/dead-letter.store.js';
 import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encode-event.js';
 import { appendToOutbox } from '../outbox/outbox.store.js';
 import { Database } from '../platform/database/database.js';
+import { retryConflicts } from '../platform/database/retry-conflicts.js';
+import { failureKindOf, sqlStateOf } from '../platform/database/sql-state.js';
 import { headerText } from '../platform/kafka/incoming-record.js';
-import { MicroBatch } from '../platform/work/micro-batch.js';
-import type { NewRequest, Reading } from './accept-record.js';
+import { LOGGER, type Logger } from '../platform/logging/logger.js';
+import { type BatchLimits, MicroBatch } from '../platform/work/micro-batch.js';
+import { splitRefused } from '../platform/work/split-refused.js';
+import type { NewRequest } from './accept-record.js';
+import type { AcceptedSlice } from './accept-slice.js';
+import { advancePositions } from './advance-positions.store.js';
 import { bareSourceOf, positionOf } from './envelope.js';
+import { type FailureEvent, insertRequests, withAnotherBody } from './insert-requests.store.js';
+import { type IntakeItem, itemsOf, weightOf } from './intake-item.js';
+import type { ReadPosition } from './read-position.js';
 
-/** What storing a batch changed. */
+/** What storing a slice changed. */
 export interface StoredBatch {
   /** Requests that wait to be called now. */
   readonly waiting: number;
@@ -23,19 +32,21 @@ export interface StoredBatch {
   readonly redelivered: number;
 }
 
-/** What became of one record when it was stored. */
-type Stored = 'waiting' | 'invalid' | 'dead-letter' | 'redelivered';
+/** What became of one item when it was stored. */
+type Stored = 'waiting' | 'invalid' | 'dead-letter' | 'redelivered' | 'position';
 
-const MAX_RECORDS = 500;
+/** Of one statement. A record that is larger alone is written alone. */
+const LIMITS: BatchLimits<IntakeItem> = { items: 500, weight: 1024 * 1024, weigh: weightOf };
 /** Batches of one partition come one after the other; those of several may be written in any order. */
 const WRITERS = 2;
 
-/** Makes records durable. */
+/** Makes what was read durable. */
 @Injectable()
 export class IntakeStore {
+  private readonly log: Logger;
   private readonly batch = new MicroBatch(
-    (readings: Reading[]) => this.write(readings),
-    MAX_RECORDS,
+    (items: IntakeItem[]) => this.writeSplitting(items),
+    LIMITS,
     WRITERS,
   );
 
@@ -43,15 +54,21 @@ export class IntakeStore {
     private readonly database: Database,
     private readonly deadLetters: DeadLetterStore,
     @Inject(EVENT_ENCODING) private readonly encoding: EventEncoding,
-  ) {}
+    @Inject(LOGGER) logger: Logger,
+  ) {
+    this.log = logger.child({ part: 'intake' });
+  }
 
   /**
-   * Resolves when all of them are durable: requests, dead letters, and the events that are owed for what failed at once.
-   * When it rejects some may be stored and others not. What is stored already changes nothing, so a batch may come again
-   * in any shape (I8). Batches that come at the same time are written together.
+   * Resolves when all of the slice is durable: requests, dead letters, the events of what failed at once, and how far the
+   * partition is read, which is never stored before what lies below it. When it rejects some may be stored and others not.
+   * What is stored already changes nothing, so the same records may come again in slices of any shape (I8). Slices that
+   * come at the same time are written together. What PostgreSQL refuses for what it says becomes a dead letter, and
+   * everything else is stored (I7).
    */
-  async store(readings: readonly Reading[]): Promise<StoredBatch> {
-    const became = await this.batch.addAll(readings);
+  async store(slice: AcceptedSlice): Promise<StoredBatch> {
+    const became: Stored[] = [];
+    for (const items of itemsOf(slice, LIMITS)) became.push(...(await this.batch.addAll(items)));
     const count = (what: Stored) => became.filter((stored) => stored === what).length;
     return {
       waiting: count('waiting'),
@@ -61,106 +78,98 @@ export class IntakeStore {
     };
   }
 
-  private async write(readings: readonly Reading[]): Promise<Stored[]> {
-    const requests = readings.flatMap((r) => (r.became === 'request' ? [r.request] : []));
-    const fresh = await this.insert(requests);
-    const isFresh = (request: NewRequest) => fresh.has(positionOf(request.from));
-    const reused = await this.withAnotherBody(requests.filter((request) => !isFresh(request)));
-    const unreadable = readings.flatMap((r) => (r.became === 'dead-letter' ? [deadLetterOf(r)] : []));
-    const kept = await this.keep([...unreadable, ...reused.map(idReused)]);
-    return readings.map((reading) => {
-      const record = reading.became === 'request' ? reading.request.from : reading.record;
-      if (kept.has(positionOf(record))) return 'dead-letter';
-      if (reading.became === 'dead-letter' || !isFresh(reading.request)) return 'redelivered';
-      return reading.request.outcome === null ? 'waiting' : 'invalid';
+  /** Halves are written in order, so a position is never stored before what it stands behind. */
+  private writeSplitting(items: readonly IntakeItem[]): Promise<Stored[]> {
+    return splitRefused(
+      items,
+      (some) => retryConflicts(() => this.write(some)),
+      (error) => failureKindOf(error) === 'refused',
+      (item, error) => this.setAside(item, error),
+    );
+  }
+
+  private async write(items: readonly IntakeItem[]): Promise<Stored[]> {
+    const requests = items.flatMap((item) => (item.is === 'request' ? [item.request] : []));
+    const letters = items.flatMap((item) => (item.is === 'letter' ? [item.letter] : []));
+    const positions = items.flatMap((item) => (item.is === 'position' ? [item.position] : []));
+    const fresh = await this.insert(requests, letters.length === 0 ? positions : []);
+    const repeated = requests.filter((request) => !fresh.has(positionOf(request.from)));
+    const reused = await withAnotherBody(this.database.client, repeated);
+    const isDone = letters.length === 0 && requests.length > 0 && repeated.length === 0;
+    const kept = await this.keep([...letters, ...reused.map(idReused)], isDone ? [] : positions);
+    const keptRecords = new Set([...kept].flatMap((letter) => ('record' in letter ? [letter.record] : [])));
+    return items.map((item) => {
+      switch (item.is) {
+        case 'position':
+          return 'position';
+        case 'letter':
+          return kept.has(item.letter) ? 'dead-letter' : 'redelivered';
+        case 'request':
+          if (keptRecords.has(item.request.from)) return 'dead-letter';
+          if (!fresh.has(positionOf(item.request.from))) return 'redelivered';
+          return item.request.outcome === null ? 'waiting' : 'invalid';
+      }
     });
   }
 
-  /** Stores requests, and owes the events of those that failed at once, in one statement. Returns where the new ones stood. */
-  private async insert(requests: readonly NewRequest[]): Promise<ReadonlySet<string>> {
+  /** Answers for what PostgreSQL refuses alone: a request becomes a dead letter; nothing else is refused for what it says. */
+  private async setAside(item: IntakeItem, error: unknown): Promise<Stored> {
+    if (item.is !== 'request') throw error;
+    const { from, receivedAt } = item.request;
+    const { topic, partition, offset } = from;
+    const sqlState = sqlStateOf(error);
+    this.log.error(
+      { sqlState, topic, partition, offset: String(offset) },
+      'PostgreSQL refuses a request for what it says; it is kept as a dead letter (NOT_STORABLE)',
+    );
+    const detail = `PostgreSQL refuses to store the request (SQLSTATE ${sqlState}); send it under an id and a source in ASCII.`;
+    const letter = { record: from, failure: failureOf('NOT_STORABLE', detail), failedAt: receivedAt };
+    const kept = await retryConflicts(() => this.keep([letter], []));
+    return kept.size > 0 ? 'dead-letter' : 'redelivered';
+  }
+
+  private async insert(
+    requests: readonly NewRequest[],
+    positions: readonly ReadPosition[],
+  ): Promise<ReadonlySet<string>> {
     if (requests.length === 0) return new Set();
     const failed = requests.filter((request) => request.outcome !== null);
-    const owed = failed.map((request) => ({ ...this.failureEvent(request), from: request.from }));
-    const inserted = await this.database.client.$queryRaw<
-      { topic: string; partition: number; offset: bigint }[]
-    >`
-      WITH fresh AS (
-        INSERT INTO booking_requests (account, source, event_id, body_hash, reference, data, call, context, state, natural_key, lane,
-          due_at, deadline_at, received_at, outcome, failure_code, settled_by, settled_at, from_topic, from_partition, from_offset)
-        SELECT ${ACCOUNT}, v.source, v.event_id, v.body_hash, v.reference, v.data::json, v.call::json, v.context::json,
-          CASE WHEN v.outcome IS NULL THEN 'WAITING' ELSE 'FAILED' END::request_state, v.natural_key, v.lane,
-          now(), v.deadline_at, v.received_at, v.outcome::json, v.failure_code,
-          CASE WHEN v.outcome IS NULL THEN NULL ELSE 'intake' END::settled_by,
-          CASE WHEN v.outcome IS NULL THEN NULL ELSE v.received_at END,
-          v.topic, v.partition, v."offset"
-        FROM ROWS FROM (json_to_recordset(${JSON.stringify(requests.map(rowOf))}::json) AS (
-          source TEXT, event_id TEXT, body_hash TEXT, reference TEXT, data TEXT, call TEXT, context TEXT, natural_key TEXT, lane TEXT,
-          deadline_at TIMESTAMPTZ, received_at TIMESTAMPTZ, outcome TEXT, failure_code TEXT, topic TEXT, partition INT, "offset" BIGINT
-        )) WITH ORDINALITY AS v(source, event_id, body_hash, reference, data, call, context, natural_key, lane, deadline_at, received_at,
-          outcome, failure_code, topic, partition, "offset", n)
-        ORDER BY v.n
-        ON CONFLICT (account, source, event_id) DO NOTHING
-        RETURNING id, from_topic, from_partition, from_offset
-      ), owed AS (
-        INSERT INTO outbox_events (event_id, request_id, topic, key, value, headers)
-        SELECT v.event_id, fresh.id, v.topic, decode(v.key, 'base64'), decode(v.value, 'base64'), v.headers::json
-        FROM unnest(
-          ${owed.map((o) => o.eventId)}::text[],
-          ${owed.map((o) => o.topic)}::text[],
-          ${owed.map((o) => o.key)}::text[],
-          ${owed.map((o) => o.value)}::text[],
-          ${owed.map((o) => JSON.stringify(o.headers))}::text[],
-          ${owed.map((o) => o.from.topic)}::text[],
-          ${owed.map((o) => o.from.partition)}::int[],
-          ${owed.map((o) => o.from.offset)}::bigint[]
-        ) AS v(event_id, topic, key, value, headers, from_topic, from_partition, from_offset)
-        JOIN fresh USING (from_topic, from_partition, from_offset)
-        ORDER BY fresh.id
-        ON CONFLICT (event_id) DO NOTHING
-      )
-      SELECT from_topic AS topic, from_partition AS partition, from_offset AS "offset" FROM fresh`;
-    return new Set(inserted.map(positionOf));
+    const failures = failed.map((request) => this.failureEvent(request));
+    return insertRequests(this.database.client, requests, failures, positions);
   }
 
-  /** Those of `repeated` whose stored namesake has another body. */
-  private async withAnotherBody(repeated: readonly NewRequest[]): Promise<NewRequest[]> {
-    if (repeated.length === 0) return [];
-    const others = await this.database.client.$queryRaw<{ n: bigint }[]>`
-      SELECT v.n
-      FROM unnest(
-        ${repeated.map((r) => r.source)}::text[],
-        ${repeated.map((r) => r.eventId)}::text[],
-        ${repeated.map((r) => r.bodyHash)}::text[]
-      ) WITH ORDINALITY AS v(source, event_id, body_hash, n)
-      JOIN booking_requests r ON r.account = ${ACCOUNT} AND r.source = v.source AND r.event_id = v.event_id
-      WHERE r.body_hash <> v.body_hash
-      ORDER BY v.n`;
-    return others.map(({ n }) => repeated[Number(n) - 1] as NewRequest);
-  }
-
-  /** Keeps dead letters, and owes the events that tell of them. Returns where the new ones stood. */
-  private async keep(letters: readonly DeadLetter[]): Promise<ReadonlySet<string>> {
-    if (letters.length === 0) return new Set();
+  /** Keeps dead letters, makes the events that tell of them pending, and moves positions: all or nothing. Returns the new ones. */
+  private async keep(
+    letters: readonly DeadLetter[],
+    positions: readonly ReadPosition[],
+  ): Promise<ReadonlySet<DeadLetter>> {
+    if (letters.length === 0) {
+      await advancePositions(this.database.client, positions);
+      return new Set();
+    }
     const kept = await this.database.transaction(async (tx) => {
       const fresh = await this.deadLetters.keep(tx, letters);
       // What has the id of another request must not look like that one's outcome.
-      const alone = fresh.filter(({ failure }) => failure.code !== 'ID_REUSED');
+      const alone = fresh.filter(
+        (letter): letter is RecordLetter => 'record' in letter && letter.failure.code !== 'ID_REUSED',
+      );
       await appendToOutbox(
         tx,
         alone.map((letter) => this.rejectionEvent(letter)),
       );
+      await advancePositions(tx, positions);
       return fresh;
     });
-    return new Set(kept.map(({ record }) => positionOf(record)));
+    return new Set(kept);
   }
 
-  private failureEvent(request: NewRequest) {
+  private failureEvent(request: NewRequest): FailureEvent {
     const outcome = request.outcome as NonNullable<NewRequest['outcome']>;
     const event = outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt });
-    return encodeEvent(event, null, this.encoding);
+    return { ...encodeEvent(event, null, this.encoding), from: request.from };
   }
 
-  private rejectionEvent({ record, failure, failedAt }: DeadLetter) {
+  private rejectionEvent({ record, failure, failedAt }: RecordLetter) {
     const position = positionOf(record);
     const identity = {
       account: ACCOUNT,
@@ -181,36 +190,7 @@ export class IntakeStore {
   }
 }
 
-/**
- * The row of a request, as `json_to_recordset` reads it. JSON within it is text: what a producer may write there (U+0000,
- * half of a surrogate pair) is not looked at before it is stored as it is.
- */
-function rowOf(r: NewRequest) {
-  return {
-    source: r.source,
-    event_id: r.eventId,
-    body_hash: r.bodyHash,
-    reference: r.reference,
-    data: JSON.stringify(r.data),
-    call: r.call === null ? null : JSON.stringify(r.call),
-    context: JSON.stringify(r.context),
-    natural_key: r.naturalKey,
-    lane: r.lane,
-    deadline_at: r.deadlineAt,
-    received_at: r.receivedAt,
-    outcome: r.outcome === null ? null : JSON.stringify(r.outcome),
-    failure_code: r.outcome?.failure.code ?? null,
-    topic: r.from.topic,
-    partition: r.from.partition,
-    offset: String(r.from.offset),
-  };
-}
-
-function deadLetterOf({ record, why, at }: Extract<Reading, { became: 'dead-letter' }>): DeadLetter {
-  return { record, failure: failureOf(why.code, why.message), failedAt: at };
-}
-
-function idReused(request: NewRequest): DeadLetter {
+function idReused(request: NewRequest): RecordLetter {
   const detail =
     'A request with this source and id was stored before with other data; send this one under an id of its own.';
   return { record: request.from, failure: failureOf('ID_REUSED', detail), failedAt: request.receivedAt };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { asciiJson } from '../platform/database/ascii-json.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { EncodedHeaders, OutboxRecord } from './outbox-record.js';
 
@@ -30,7 +31,7 @@ export async function appendToOutbox(tx: Transaction, records: readonly OutboxRe
       ${records.map((r) => r.topic)}::text[],
       ${records.map((r) => r.key)}::text[],
       ${records.map((r) => r.value)}::text[],
-      ${records.map((r) => JSON.stringify(r.headers))}::text[]
+      ${records.map((r) => asciiJson(r.headers))}::text[]
     ) WITH ORDINALITY AS v(event_id, request_id, topic, key, value, headers, n)
     ORDER BY v.n
     ON CONFLICT (event_id) DO NOTHING`;

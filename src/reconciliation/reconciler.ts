@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
 import { lockLanesOf } from '../booking/lock-lanes.store.js';
+import { RefusedOutcomes } from '../booking/refused-outcomes.js';
 import type { Move, Transition } from '../booking/transition.js';
 import { TransitionsStore } from '../booking/transitions.store.js';
 import { CONFIG, type Config } from '../platform/config/config.js';
@@ -41,6 +42,7 @@ export class Reconciler {
     private readonly settlements: Settlements,
     private readonly findings: FindingsStore,
     private readonly transitions: TransitionsStore,
+    private readonly refused: RefusedOutcomes,
     private readonly database: Database,
     private readonly gate: AccountGate,
     private readonly stages: StageWakeUps,
@@ -77,19 +79,42 @@ export class Reconciler {
       countsAsAbsence: countsAsAbsence(reading, unknown, this.config.reconciliation),
       dueInMs: step.step === 'read-again' ? step.inMs : 0,
     };
+    const done = await this.writeStep(unknown, record, step);
+    if (done === null) return null;
+    this.results.inc({ result: record.result, step: done.step });
+    this.tell(unknown, done);
+    return done;
+  }
+
+  /** Writes a reading and its step. Returns the step that was written: review, where PostgreSQL refuses the outcome. */
+  private async writeStep(unknown: UnknownRequest, record: ReadingRecord, step: Step): Promise<Step | null> {
     const move = this.moveOf(unknown, step);
-    const isDone = await this.database.transaction(async (tx) => {
-      if (move?.to === 'waiting') await lockLanesOf(tx, [unknown.id]);
+    if (move === null) return (await this.write(unknown, record, step, [])) ? step : null;
+    let done: Step | null = null;
+    await this.refused.apply([transitionOf(unknown, move)], async (transitions) => {
+      if (!(await this.write(unknown, record, step, transitions))) return new Set();
+      const [written] = transitions.map((transition) => transition.move);
+      done = written?.to === 'review' ? { step: 'review', reason: written.reason } : step;
+      return new Set([unknown.id]);
+    });
+    return done;
+  }
+
+  /** Writes a reading and what follows from it, or nothing: false when somebody else was faster. */
+  private write(
+    unknown: UnknownRequest,
+    record: ReadingRecord,
+    step: Step,
+    transitions: readonly Transition[],
+  ): Promise<boolean> {
+    return this.database.transaction(async (tx) => {
+      if (transitions.some(({ move }) => move.to === 'waiting')) await lockLanesOf(tx, [unknown.id]);
       if (!(await this.unknowns.record(tx, unknown, record))) return false;
       if (step.step === 'settle' && step.tooMany.length > 0)
         await this.findings.report(tx, unknown.id, [step.booking.AppointmentId, ...step.tooMany]);
-      if (move !== null) await this.transitions.apply(tx, [transitionOf(unknown, move)]);
+      await this.transitions.apply(tx, transitions);
       return true;
     });
-    if (!isDone) return null;
-    this.results.inc({ result: record.result, step: step.step });
-    this.tell(unknown, step);
-    return step;
   }
 
   private async run(): Promise<void> {
@@ -179,7 +204,9 @@ export class Reconciler {
       expected: { state: 'REVIEW', attempt: request.attempts, claimedBy: null },
       move: this.settlements.asFailed(request, failure, 'deadline'),
     }));
-    await this.database.transaction((tx) => this.transitions.apply(tx, transitions));
+    await this.refused.apply(transitions, (some) =>
+      this.database.transaction((tx) => this.transitions.apply(tx, some)),
+    );
     this.stages.relay.call();
   }
 }

@@ -1,5 +1,6 @@
 import { acceptRecord, type IntakeRules, type NewRequest } from '../intake/accept-record.js';
 import type { FailureCode } from '../booking/failure-codes.js';
+import { type Incomplete, whyNotSentAgain } from '../dead-letter/incomplete-letter.js';
 import type { RecordToSend } from '../platform/kafka/record-producer.js';
 
 /** What would become of a record if it were sent now. `message` never repeats what the record says. */
@@ -39,6 +40,13 @@ export function candidateOf(record: RecordToSend, now: Date, rules: IntakeRules)
     return { record, request: null, prospect: { would: 'stay a dead letter', code, message } };
   }
   return { record, request: reading.request, prospect: prospectOf(reading.request, now) };
+}
+
+/** A letter that lacks a part of its record is never sent: it would be another record than the one that was refused. */
+export function incompleteCandidate(record: RecordToSend, incomplete: Incomplete): Candidate {
+  const code = incomplete.range === null ? 'RECORD_TOO_LARGE' : 'UNDECODABLE_RECORDS';
+  const message = whyNotSentAgain(incomplete);
+  return { record, request: null, prospect: { would: 'stay a dead letter', code, message } };
 }
 
 /**

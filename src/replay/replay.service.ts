@@ -6,7 +6,14 @@ import { RecordProducer, type RecordPosition } from '../platform/kafka/record-pr
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { Pace } from '../platform/work/pace.js';
 import { KnownBodiesStore } from './known-bodies.store.js';
-import { among, type Candidate, candidateOf, type KnownBodies, type Prospect } from './prospects.js';
+import {
+  among,
+  type Candidate,
+  candidateOf,
+  incompleteCandidate,
+  type KnownBodies,
+  type Prospect,
+} from './prospects.js';
 import { replayRecordOf } from './replay-record.js';
 
 const SENDS_PER_SECOND = 10;
@@ -63,7 +70,11 @@ export class Replay {
     const now = new Date(this.clock());
     const rules = { lane: this.config.dispatch.lane, ttlMs: this.config.requestTtlMs };
     const topic = this.config.kafka.topics.requested;
-    const candidates = letters.map((letter) => candidateOf(replayRecordOf(letter, topic), now, rules));
+    const candidates = letters.map((letter) => {
+      const record = replayRecordOf(letter, topic);
+      const { incomplete } = letter;
+      return incomplete === null ? candidateOf(record, now, rules) : incompleteCandidate(record, incomplete);
+    });
     const requests = candidates.flatMap(({ request }) => (request === null ? [] : [request]));
     for (const [key, body] of await this.known.of(requests)) earlier.set(key, body);
     return candidates.map((candidate, i) => ({

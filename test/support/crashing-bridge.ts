@@ -79,8 +79,8 @@ function watchStores(app: INestApplication): void {
   };
   const intake = app.get(IntakeStore);
   const store = intake.store.bind(intake);
-  intake.store = async (readings) => {
-    const stored = await store(readings);
+  intake.store = async (slice) => {
+    const stored = await store(slice);
     await reach('before-the-commit');
     return stored;
   };

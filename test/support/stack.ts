@@ -10,12 +10,15 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A new database on the run's PostgreSQL; `prepare` gets its URL, to make tables in it. */
+/** A new database on the run's PostgreSQL; `prepare` gets its URL, to make tables in it. `encoding` is UTF8 where it is not said. */
 export async function createTestDatabase(
   prepare: (url: string) => Promise<void> = async () => undefined,
+  encoding?: string,
 ): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(`CREATE DATABASE ${name} TEMPLATE template0`);
+  const inEncoding =
+    encoding === undefined ? '' : `ENCODING '${encoding}' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C'`;
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE template0 ${inEncoding}`);
   const url = new URL(environment('TEST_DATABASE_ADMIN_URL'));
   url.pathname = `/${name}`;
   const drop = () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { RefusedOutcomes } from '../../src/booking/refused-outcomes.js';
 import type { Move } from '../../src/booking/transition.js';
 import { TransitionsStore } from '../../src/booking/transitions.store.js';
 import { UnmappedRefusals } from '../../src/booking/unmapped-refusals.js';
@@ -36,13 +37,19 @@ export interface Wanted {
   readonly booking: number;
 }
 
-/** Every store on a database of its own, as the parts of one bridge share it, and `sql` to arrange and to look. */
-export async function openStores() {
-  const { url, drop } = await createTestDatabase(async (fresh) => void (await applyMigrations(fresh)));
+/** Every store on a database of its own (in `encoding`, or UTF8), as the parts of one bridge share it, and `sql` to arrange and to look. */
+export async function openStores(encoding?: string) {
+  const migrate = async (fresh: string) => void (await applyMigrations(fresh));
+  const { url, drop } = await createTestDatabase(migrate, encoding);
   const database = new Database({ database: { url, poolSize: POOL_SIZE } });
   const logger = createLogger({ level: 'silent' });
   const topics = { 'booking.created': 'created', 'booking.failed': 'failed' };
-  const encoding = { mode: 'binary', source: 'urn:test', topics, failureTypes: 'urn:test:failure:' } as const;
+  const eventEncoding = {
+    mode: 'binary',
+    source: 'urn:test',
+    topics,
+    failureTypes: 'urn:test:failure:',
+  } as const;
   const pool = new Pool({ connectionString: url, max: POOL_SIZE });
   // Connections that are closing when the database is dropped say that they were ended.
   pool.on('error', () => undefined);
@@ -51,9 +58,10 @@ export async function openStores() {
   const metrics = new Metrics();
   const refusals = new UnmappedRefusals(metrics);
   const letters = new DeadLetterStore({ kafka: { topics: { deadLetter: 'dlq' } } } as never);
-  const intake = new IntakeStore(database, letters, encoding);
+  const intake = new IntakeStore(database, letters, eventEncoding, logger);
   const claims = new ClaimsStore(database);
-  const transitions = new TransitionsStore(encoding);
+  const transitions = new TransitionsStore(eventEncoding);
+  const refused = new RefusedOutcomes({ reconciliation: { reviewTimeoutMs: DAY_MS } } as Config, logger);
   const start = Math.floor((Date.now() + 2 * DAY_MS) / 1000);
   let stored = 0;
 
@@ -61,8 +69,10 @@ export async function openStores() {
   async function store(...wanted: Wanted[]): Promise<bigint[]> {
     const now = new Date();
     const names = wanted.map(() => `event-${(stored += 1)}`);
-    await intake.store(
-      wanted.map(({ lane, booking }, i) => {
+    await intake.store({
+      undecodable: [],
+      position: null,
+      readings: wanted.map(({ lane, booking }, i) => {
         const call = {
           BookingResourceId: 1,
           BookingServiceId: 2,
@@ -81,7 +91,7 @@ export async function openStores() {
         };
         return acceptRecord(record, now, { lane: 'key', ttlMs: DAY_MS });
       }),
-    );
+    });
     const rows = await sql<{ id: string; event_id: string }>(
       'SELECT id, event_id FROM booking_requests WHERE event_id = ANY($1)',
       [names],
@@ -149,6 +159,7 @@ export async function openStores() {
       new Settlements(config, systemClock),
       findings,
       transitions,
+      refused,
       database,
       new AccountGate(systemClock, logger),
       new StageWakeUps(),
@@ -178,12 +189,22 @@ export async function openStores() {
           `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         )
       ).length,
-    clear: () => sql('TRUNCATE booking_requests, lanes, account_pace, outbox_events CASCADE'),
+    clear: () =>
+      sql(
+        'TRUNCATE booking_requests, lanes, account_pace, outbox_events, dead_letters, read_positions CASCADE',
+      ),
+    intake,
+    /** Intake of another instance, with connections of its own. */
+    anotherIntake: () => {
+      const other = new Database({ database: { url, poolSize: POOL_SIZE } });
+      const intake = new IntakeStore(other, letters, eventEncoding, logger);
+      return { intake, close: () => other.onApplicationShutdown() };
+    },
     claims,
     pace: new CallTurnsStore(database),
     transitions,
-    sweeper: new Sweeper(database, claims, transitions, systemClock, logger),
-    recorder: () => new VerdictRecorder(database, transitions, claims, refusals, logger),
+    sweeper: new Sweeper(database, claims, transitions, refused, systemClock, logger),
+    recorder: () => new VerdictRecorder(database, transitions, claims, refused, refusals, logger),
     unknowns,
     findings,
     reconcilerThatSees,

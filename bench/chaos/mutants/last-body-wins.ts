@@ -12,9 +12,9 @@ export const lastBodyWins: Mutant = {
     const { client } = app.get(Database);
     const intake = app.get(IntakeStore);
     const store = intake.store.bind(intake);
-    intake.store = async (readings) => {
-      const stored = await store(readings);
-      for (const reading of readings) {
+    intake.store = async (slice) => {
+      const stored = await store(slice);
+      for (const reading of slice.readings) {
         if (reading.became !== 'request') continue;
         const { data, source, eventId } = reading.request;
         await client.$executeRaw`

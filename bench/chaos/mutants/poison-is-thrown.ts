@@ -10,9 +10,9 @@ export const poisonIsThrown: Mutant = {
   patch: (app) => {
     const intake = app.get(IntakeStore);
     const store = intake.store.bind(intake);
-    intake.store = (readings) => {
-      if (readings.some((reading) => reading.became === 'dead-letter')) throw new Error('not an event');
-      return store(readings);
+    intake.store = (slice) => {
+      if (slice.readings.some((reading) => reading.became === 'dead-letter')) throw new Error('not an event');
+      return store(slice);
     };
   },
 };

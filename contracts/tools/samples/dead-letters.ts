@@ -1,5 +1,5 @@
 import { failureOf } from '../../../src/booking/failure.js';
-import { deadLetterRecord } from '../../../src/dead-letter/dead-letter.js';
+import { deadLetterRecord } from '../../../src/dead-letter/dead-letter-record.js';
 import { VARIABLES } from '../../../src/platform/config/variables.js';
 import { acceptedOf, rejectedOf } from './encode.js';
 import { NOW, plainRequest, wrongRequests } from './requests.js';

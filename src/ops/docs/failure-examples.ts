@@ -47,6 +47,18 @@ const EXAMPLES: Readonly<Record<FailureCode, Failure>> = {
     'ID_REUSED',
     'A request with this source and id was stored before with other data; send this one under an id of its own.',
   ),
+  RECORD_TOO_LARGE: failureOf(
+    'RECORD_TOO_LARGE',
+    'The record is larger than anything that is read; a request has at most 64 KiB.',
+  ),
+  UNDECODABLE_RECORDS: failureOf(
+    'UNDECODABLE_RECORDS',
+    'The batch is compressed with a codec that is not known; use none, gzip, snappy, lz4 or zstd.',
+  ),
+  NOT_STORABLE: failureOf(
+    'NOT_STORABLE',
+    'PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.',
+  ),
   REQUEST_EXPIRED: expiryFailure(null),
   CUSTOMER_NOT_FOUND: refused('CustomerId', 'Hledaný zákazník neexistuje!'),
   RESOURCE_NOT_FOUND: refused('BookingResourceId', 'Hledaný zdroj neexistuje!'),

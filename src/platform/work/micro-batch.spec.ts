@@ -48,6 +48,36 @@ describe('a micro-batch', () => {
     expect(writes.map(({ items }) => items)).toEqual([[1], [2, 3], [4, 5], [6]]);
   });
 
+  it('has no write heavier than allowed, but for what was added together or is too heavy alone', async () => {
+    const added = fc.array(fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(added, async (groups) => {
+        const writes: number[][] = [];
+        const batch = new MicroBatch<number, number>(
+          async (items) => {
+            writes.push(items);
+            return items;
+          },
+          { items: 5, weight: 10, weigh: (item) => item },
+        );
+        await Promise.all(groups.map((group) => batch.addAll(group)));
+        const left = groups.map((group) => [...group]);
+        for (const items of writes) {
+          const together: number[][] = [];
+          for (let n = 0; n < items.length; n += (together.at(-1) as number[]).length)
+            together.push(left.shift() as number[]);
+          expect(together.flat()).toEqual(items);
+          const weight = items.reduce((sum, item) => sum + item, 0);
+          expect(together.length === 1 || (items.length <= 5 && weight <= 10)).toBe(true);
+        }
+        expect(left).toEqual([]);
+      }),
+    );
+  });
+
   it('writes at once again after it was idle', async () => {
     const { batch, writes } = heldBatch();
     const first = batch.add(1);
