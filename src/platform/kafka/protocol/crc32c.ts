@@ -44,9 +44,11 @@ function tables(): Tables {
     let crc = byte;
     for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? POLYNOMIAL : 0);
     all[0][byte] = crc;
-    for (let n = 1; n < 8; n += 1) {
-      crc = (crc >>> 8) ^ all[0][crc & 0xff]!;
-      all[n]![byte] = crc;
+  }
+  for (let n = 1; n < 8; n += 1) {
+    for (let byte = 0; byte < 256; byte += 1) {
+      const before = all[n - 1]![byte]!;
+      all[n]![byte] = (before >>> 8) ^ all[0][before & 0xff]!;
     }
   }
   return all;
