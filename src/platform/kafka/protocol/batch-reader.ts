@@ -65,13 +65,13 @@ export class BatchReader {
   }
 
   private async nextPiece(): Promise<boolean> {
-    const { done, value } = await this.pieces.next();
-    if (done === true) return false;
-    this.inflated += value.length;
+    const piece = await this.pieces.next();
+    if (piece.done === true) return false;
+    this.inflated += piece.value.length;
     if (this.inflated > MAX_INFLATED_BYTES) {
       throw new BrokenRecords(`A batch inflates to more than ${MAX_INFLATED_BYTES} bytes.`);
     }
-    this.cutter.feed(value);
+    this.cutter.feed(piece.value);
     return true;
   }
 

@@ -1,47 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { IncomingRecord } from '../incoming-record.js';
-import type { UndecodableRange } from '../port.js';
 import { crc32c } from './crc32c.js';
-import { ChecksumMismatch } from './checksum-mismatch.js';
-import { type DecodedSlice, decodeRecords, type DecodeOptions } from './decode-records.js';
 import { encodeBatch } from './encode-batch.js';
-import type { FetchedPartition } from './raw-fetch.js';
+import { decodeAll, expectProgress, fetchedSet } from '../../../../test/support/decode-all.js';
 import { batchOf, rawRecord } from '../../../../test/support/record-batches.js';
 
 const NOT_IDEMPOTENT = { producerId: -1n, producerEpoch: -1, firstSequence: -1 };
-
-function fetchedOf(bytes: Buffer, more: Partial<FetchedPartition> = {}): FetchedPartition {
-  return {
-    partition: 3,
-    bytes,
-    highWatermark: 1_000n,
-    lastStableOffset: 1_000n,
-    logStartOffset: 0n,
-    abortedTransactions: [],
-    ...more,
-  };
-}
-
-async function decodeAll(fetched: FetchedPartition, options: Partial<DecodeOptions> = {}) {
-  const slices: DecodedSlice[] = [];
-  const records: IncomingRecord[] = [];
-  const undecodable: UndecodableRange[] = [];
-  const all = {
-    topic: 't',
-    fromOffset: 0n,
-    maxRecords: 500,
-    maxBytes: 1e6,
-    believeChecksumAt: null,
-    ...options,
-  };
-  for await (const slice of decodeRecords(fetched, all)) {
-    slices.push(slice);
-    records.push(...slice.records);
-    undecodable.push(...slice.undecodable);
-  }
-  return { slices, records, undecodable, nextOffset: slices.at(-1)?.nextOffset ?? null };
-}
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
 const content = fc.record({
@@ -73,7 +37,7 @@ describe('decoding a record set', () => {
               return batch;
             }),
           );
-          const { slices, records, undecodable, nextOffset } = await decodeAll(fetchedOf(set), {
+          const { slices, records, undecodable, nextOffset } = await decodeAll(fetchedSet(set), {
             maxRecords,
             maxBytes,
           });
@@ -103,7 +67,7 @@ describe('decoding a record set', () => {
         ['a', Buffer.from('2')],
       ],
     });
-    const { records } = await decodeAll(fetchedOf(batchOf([record])));
+    const { records } = await decodeAll(fetchedSet(batchOf([record])));
     expect(records[0]?.headers).toEqual([
       ['a', Buffer.from('1')],
       ['a', Buffer.from('2')],
@@ -115,7 +79,7 @@ describe('decoding a record set', () => {
       [0, 1, 2, 3].map((offsetDelta) => rawRecord({ offsetDelta })),
       { baseOffset: 10n },
     );
-    const { records, nextOffset } = await decodeAll(fetchedOf(set), { fromOffset: 12n });
+    const { records, nextOffset } = await decodeAll(fetchedSet(set), { fromOffset: 12n });
     expect(records.map(({ offset }) => offset)).toEqual([12n, 13n]);
     expect(nextOffset).toBe(14n);
   });
@@ -125,7 +89,7 @@ describe('decoding a record set', () => {
     const cut = batchOf([rawRecord({ value: Buffer.alloc(100) })], { baseOffset: 1n });
     for (const length of [1, 11, 16, 60, 61, 100]) {
       const { records, nextOffset } = await decodeAll(
-        fetchedOf(Buffer.concat([whole, cut.subarray(0, length)])),
+        fetchedSet(Buffer.concat([whole, cut.subarray(0, length)])),
       );
       expect(records).toHaveLength(1);
       expect(nextOffset).toBe(1n);
@@ -133,7 +97,7 @@ describe('decoding a record set', () => {
   });
 
   it('passes the offsets of a batch that was compacted to nothing', async () => {
-    const { slices } = await decodeAll(fetchedOf(batchOf([], { baseOffset: 5n, lastOffsetDelta: 9 })));
+    const { slices } = await decodeAll(fetchedSet(batchOf([], { baseOffset: 5n, lastOffsetDelta: 9 })));
     expect(slices).toEqual([{ records: [], undecodable: [], nextOffset: 15n }]);
   });
 
@@ -143,61 +107,9 @@ describe('decoding a record set', () => {
       baseTimestampMs: 1n,
       maxTimestampMs: 99n,
     });
-    expect((await decodeAll(fetchedOf(set))).records[0]?.timestampMs).toBe(99n);
+    expect((await decodeAll(fetchedSet(set))).records[0]?.timestampMs).toBe(99n);
     const created = batchOf([rawRecord({ timestampDelta: -7n })], { baseTimestampMs: 1n });
-    expect((await decodeAll(fetchedOf(created))).records[0]?.timestampMs).toBe(-6n);
-  });
-});
-
-describe('bytes that are not what was written', () => {
-  const good = batchOf([rawRecord({})], { baseOffset: 0n });
-  const damaged = batchOf([rawRecord({}), rawRecord({ offsetDelta: 1 })], { baseOffset: 1n });
-  damaged[damaged.length - 1]! ^= 1;
-  const behind = batchOf([rawRecord({})], { baseOffset: 3n });
-  const set = Buffer.concat([good, damaged, behind]);
-
-  it('are a checksum mismatch, after all that came before them was handed out', async () => {
-    const seen: DecodedSlice[] = [];
-    const options = { topic: 't', fromOffset: 0n, maxRecords: 10, maxBytes: 1e6, believeChecksumAt: null };
-    const reading = (async () => {
-      for await (const slice of decodeRecords(fetchedOf(set), options)) seen.push(slice);
-    })();
-    await expect(reading).rejects.toThrow(ChecksumMismatch);
-    await expect(reading).rejects.toMatchObject({ baseOffset: 1n });
-    expect(seen.map(({ nextOffset }) => nextOffset)).toEqual([1n]);
-  });
-
-  it('are an undecodable range once they are believed, and what is behind them is decoded', async () => {
-    const { records, undecodable, nextOffset } = await decodeAll(fetchedOf(set), { believeChecksumAt: 1n });
-    expect(records.map(({ offset }) => offset)).toEqual([0n, 3n]);
-    expect(undecodable).toMatchObject([
-      { reason: 'checksum-mismatch', firstOffset: 1n, lastOffset: 2n, size: damaged.length, codec: 'none' },
-    ]);
-    expect(nextOffset).toBe(4n);
-  });
-
-  it('never pass over a batch that was not looked at, however far the damaged one claims to reach', async () => {
-    const far = Buffer.from(damaged);
-    far.writeInt32BE(0x7fffffff, 23);
-    const { undecodable, records } = await decodeAll(fetchedOf(Buffer.concat([good, far, behind])), {
-      believeChecksumAt: 1n,
-    });
-    expect(undecodable).toMatchObject([{ firstOffset: 1n, lastOffset: 2n }]);
-    expect(records.map(({ offset }) => offset)).toEqual([0n, 3n]);
-    const alone = await decodeAll(fetchedOf(far, { highWatermark: 3n }), {
-      fromOffset: 1n,
-      believeChecksumAt: 1n,
-    });
-    expect(alone.undecodable).toMatchObject([{ firstOffset: 1n, lastOffset: 2n }]);
-  });
-
-  it('give up one offset at a time where the length is nonsense, after being read again', async () => {
-    const nonsense = Buffer.from(good);
-    nonsense.writeInt32BE(3, 8);
-    await expect(decodeAll(fetchedOf(nonsense))).rejects.toMatchObject({ baseOffset: 0n });
-    const { undecodable, nextOffset } = await decodeAll(fetchedOf(nonsense), { believeChecksumAt: 0n });
-    expect(undecodable).toMatchObject([{ reason: 'undecodable', firstOffset: 0n, lastOffset: 0n }]);
-    expect(nextOffset).toBe(1n);
+    expect((await decodeAll(fetchedSet(created))).records[0]?.timestampMs).toBe(-6n);
   });
 });
 
@@ -234,7 +146,7 @@ describe('what cannot be decoded', () => {
     ['a negative number of headers', batchOf([rawRecord({ headerCount: -1 })]), 'undecodable', 'none'],
   ])('is a range with codec, size, hash and first bytes: %s', async (_, batch, reason, codec) => {
     const behind = batchOf([one], { baseOffset: 50n });
-    const { records, undecodable, nextOffset } = await decodeAll(fetchedOf(Buffer.concat([batch, behind])));
+    const { records, undecodable, nextOffset } = await decodeAll(fetchedSet(Buffer.concat([batch, behind])));
     expect(undecodable).toMatchObject([{ topic: 't', partition: 3, reason, codec, size: batch.length }]);
     expect(undecodable[0]?.firstBytes).toEqual(batch);
     expect(undecodable[0]?.sha256).toMatch(/^[\w-]{43}$/);
@@ -244,7 +156,7 @@ describe('what cannot be decoded', () => {
 
   it('keeps the records before a broken one', async () => {
     const set = batchOf([one, rawRecord({ offsetDelta: 1, spare: 1 }), rawRecord({ offsetDelta: 2 })]);
-    const { records, undecodable } = await decodeAll(fetchedOf(set));
+    const { records, undecodable } = await decodeAll(fetchedSet(set));
     expect(records.map(({ offset }) => offset)).toEqual([0n]);
     expect(undecodable).toMatchObject([{ reason: 'undecodable', firstOffset: 1n, lastOffset: 2n }]);
   });
@@ -255,7 +167,7 @@ describe('what cannot be decoded', () => {
       rawRecord({ offsetDelta: 1, value: Buffer.alloc(1_100_000, 32) }),
       rawRecord({ offsetDelta: 2 }),
     ]);
-    const { records, undecodable } = await decodeAll(fetchedOf(set));
+    const { records, undecodable } = await decodeAll(fetchedSet(set));
     expect(records.map(({ offset }) => offset)).toEqual([0n, 2n]);
     expect(undecodable).toMatchObject([{ reason: 'record-too-large', firstOffset: 1n, lastOffset: 1n }]);
     expect(undecodable[0]?.size).toBeGreaterThan(1_100_000);
@@ -268,7 +180,7 @@ describe('what cannot be decoded', () => {
       rawRecord({ headers: headers(20_000) }),
       rawRecord({ offsetDelta: 1, headers: headers(10_000) }),
     ]);
-    const { records, undecodable } = await decodeAll(fetchedOf(set));
+    const { records, undecodable } = await decodeAll(fetchedSet(set));
     expect(undecodable).toMatchObject([{ reason: 'record-too-large', firstOffset: 0n, lastOffset: 0n }]);
     expect(records.map((record) => record.headers.length)).toEqual([10_000]);
   });
@@ -284,7 +196,7 @@ describe('what cannot be decoded', () => {
       return bytes;
     };
     const set = Buffer.concat([entry(4n), entry(5n), entry(9n), batchOf([one], { baseOffset: 10n })]);
-    const { records, undecodable } = await decodeAll(fetchedOf(set), { fromOffset: 4n });
+    const { records, undecodable } = await decodeAll(fetchedSet(set), { fromOffset: 4n });
     expect(undecodable).toMatchObject([
       {
         reason: 'unsupported-format',
@@ -311,36 +223,19 @@ describe('what cannot be decoded', () => {
           const batch = Buffer.from(base);
           for (const { at, to } of mutations) batch[at] = to;
           if (sealed) batch.writeUInt32BE(crc32c(batch, 21), 17);
-          await makesProgress(batch, 7n);
+          await expectProgress(batch, 7n);
         },
       ),
       { numRuns: 1_500 },
     );
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 400 }), (array) =>
-        makesProgress(Buffer.from(array), 7n),
+        expectProgress(Buffer.from(array), 7n),
       ),
       { numRuns: 500 },
     );
   }, 60_000);
 });
-
-/** Reads as a consumer does that believes damage when it comes a second time. */
-async function makesProgress(batch: Buffer, fromOffset: bigint): Promise<void> {
-  const set = Buffer.concat([batch, batchOf([rawRecord({})], { baseOffset: 500n })]);
-  let believed: bigint | null = null;
-  for (let tries = 0; tries < 8; tries += 1) {
-    try {
-      const { nextOffset } = await decodeAll(fetchedOf(set), { fromOffset, believeChecksumAt: believed });
-      expect(nextOffset).toBeGreaterThan(fromOffset);
-      return;
-    } catch (error) {
-      if (!(error instanceof ChecksumMismatch)) throw error;
-      believed = error.baseOffset;
-    }
-  }
-  throw new Error('Reading did not come to an end.');
-}
 
 describe('transactions', () => {
   const marker = (type: 0 | 1, baseOffset: bigint, producerId: bigint) =>
@@ -371,11 +266,11 @@ describe('transactions', () => {
       { producerId: 1n, firstOffset: 6n },
       { producerId: 1n, firstOffset: 0n },
     ];
-    const { records, undecodable, nextOffset } = await decodeAll(fetchedOf(set, { abortedTransactions }));
+    const { records, undecodable, nextOffset } = await decodeAll(fetchedSet(set, { abortedTransactions }));
     expect(records.map(({ offset }) => offset)).toEqual([1n, 3n]);
     expect(undecodable).toEqual([]);
     expect(nextOffset).toBe(8n);
-    const later = await decodeAll(fetchedOf(set, { abortedTransactions }), { fromOffset: 3n });
+    const later = await decodeAll(fetchedSet(set, { abortedTransactions }), { fromOffset: 3n });
     expect(later.records.map(({ offset }) => offset)).toEqual([3n]);
   });
 });
