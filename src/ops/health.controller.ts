@@ -63,13 +63,17 @@ export class HealthController {
     const isOnHold = gate.state !== 'open' && gate.reason === 'on-hold';
     if (readsNothing(consumer) || checks.database !== OK || isOnHold)
       throw new ServiceUnavailableException({ status: 'down', checks } satisfies Readiness);
-    return { status: Object.values(checks).every((check) => check === OK || check === CONSUMING) ? 'up' : 'degraded', checks };
+    return {
+      status: Object.values(checks).every((check) => check === OK || check === CONSUMING) ? 'up' : 'degraded',
+      checks,
+    };
   }
 }
 
 function describeConsumer(consumer: ConsumerStatus | null): string {
   if (consumer === null) return 'not started';
-  if (consumer.state === 'recovering') return `recovering since ${consumer.since.toISOString()}: ${consumer.why}`;
+  if (consumer.state === 'recovering')
+    return `recovering since ${consumer.since.toISOString()}: ${consumer.why}`;
   if (consumer.state === 'starting') return 'starting';
   return consumer.held.length === 0 ? CONSUMING : `held: ${consumer.held.join('; ')}`;
 }

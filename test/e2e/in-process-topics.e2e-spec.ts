@@ -55,12 +55,12 @@ describe('on topics in the memory of the process, where no Kafka can run', () =>
   }
 
   async function publish(messages: ReturnType<typeof bookingRequest>[]): Promise<void> {
-    const bytes = (text: unknown) => (text === undefined || text === null ? null : Buffer.from(String(text)));
+    const bytes = (text?: Buffer | string | null) => (text == null ? null : Buffer.from(text));
     const results = await kafka.producer().send(
       messages.map(({ key, value, headers = {} }) => ({
         topic: 'booking.requested',
         ...{ key: bytes(key), value: bytes(value) },
-        headers: Object.entries(headers).map(([name, text]) => [name, Buffer.from(String(text))] as const),
+        headers: Object.entries(headers).map(([name, text]) => [name, Buffer.from(text as string)] as const),
       })),
     );
     expect(results.map(({ ok }) => ok)).toEqual(messages.map(() => true));

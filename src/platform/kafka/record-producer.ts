@@ -17,6 +17,10 @@ export class RecordProducer implements Producer, OnApplicationShutdown {
     return this.producer.send(records);
   }
 
+  partitionOf(topic: string, key: Buffer): number | null {
+    return this.producer.partitionOf(topic, key);
+  }
+
   stop(): Promise<void> {
     return this.producer.stop();
   }

@@ -36,6 +36,10 @@ export class InMemoryKafka implements Kafka {
   producer(): RecordProducer {
     return {
       send: async (records) => records.map((record) => this.append(record)),
+      partitionOf: (topic, key) => {
+        const partitions = this.topics.partitions(topic);
+        return partitions === 0 ? null : partitionFor(key, partitions);
+      },
       stop: async () => undefined,
     };
   }

@@ -28,6 +28,10 @@ export class KafkajsProducer implements RecordProducer {
     return results;
   }
 
+  partitionOf(topic: string, key: Buffer): number | null {
+    return this.senders.get(topic)?.partitionOf(key) ?? null;
+  }
+
   async stop(): Promise<void> {
     await Promise.all([...this.senders.values()].map((sender) => sender.stop()));
     this.senders.clear();

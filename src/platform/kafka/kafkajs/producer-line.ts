@@ -16,6 +16,8 @@ const CLOSE_MS = 2_000;
  * acknowledged: its sequence numbers may be wrong then.
  */
 export class ProducerLine {
+  /** How many partitions the topic had at the last send; null before. */
+  partitions: number | null = null;
   private readonly own: OwnClient;
   private readonly producer: Producer;
   private readonly recordOf = new WeakMap<Message, RecordToSend>();
@@ -82,6 +84,7 @@ export class ProducerLine {
   private partitioner() {
     const sticky = randomInt(2 ** 31);
     return ({ message, partitionMetadata }: { message: Message; partitionMetadata: PartitionMetadata[] }) => {
+      this.partitions = partitionMetadata.length;
       const key = this.recordOf.get(message)?.key ?? null;
       if (key !== null) return partitionFor(key, partitionMetadata.length);
       const led = partitionMetadata.filter(({ leader }) => leader >= 0);

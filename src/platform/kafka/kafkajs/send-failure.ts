@@ -9,6 +9,7 @@ const ABOUT_RECORDS = new Set([
   'RECORD_LIST_TOO_LARGE',
   'INVALID_RECORD',
   'INVALID_TIMESTAMP',
+  'CORRUPT_MESSAGE',
   'UNSUPPORTED_FOR_MESSAGE_FORMAT',
 ]);
 /** Answers about a topic or a right, whichever partition they name. */

@@ -14,7 +14,7 @@ export class SocketTracker {
 
   readonly socketFactory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
     if (this.closed) throw new Error('this client is closed');
-    const socket = open(host, port, ssl as ConnectionOptions | undefined, onConnect);
+    const socket = open(host, port, ssl, onConnect);
     socket.setKeepAlive(true, KEEP_ALIVE_AFTER_MS);
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
@@ -33,7 +33,12 @@ export class SocketTracker {
   }
 }
 
-function open(host: string, port: number, ssl: ConnectionOptions | undefined, onConnect: () => void): Socket {
+function open(
+  host: string,
+  port: number,
+  ssl: ConnectionOptions | null | undefined,
+  onConnect: () => void,
+): Socket {
   if (!ssl) return connect({ host, port }, onConnect);
   return connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect);
 }

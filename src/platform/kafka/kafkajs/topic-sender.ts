@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { partitionFor } from '../protocol/murmur2.js';
 import type { Acknowledgement } from '../protocol/raw-produce.js';
 import type { RecordToSend, SendResult } from '../port.js';
 import type { KafkajsClients } from './kafkajs-clients.js';
@@ -18,6 +19,7 @@ const OVERTAKES = sendFailure(new Error('an earlier record of its key was not se
 /** Sends to one topic, so that no topic can delay another. */
 export class TopicSender {
   private line: ProducerLine | null = null;
+  private partitions: number | null = null;
 
   constructor(
     private readonly clients: KafkajsClients,
@@ -43,6 +45,11 @@ export class TopicSender {
       });
     }
     return results;
+  }
+
+  /** Null before the first send that found the topic. */
+  partitionOf(key: Buffer): number | null {
+    return this.partitions === null ? null : partitionFor(key, this.partitions);
   }
 
   async stop(): Promise<void> {
@@ -87,6 +94,7 @@ export class TopicSender {
       .send(this.topic, records, (index, answer) => answers.set(index, answer))
       .catch((error: unknown) => (failure = error));
     const inTime = await within(Math.max(0, deadline - Date.now()), sending);
+    this.partitions = line.partitions ?? this.partitions;
     const results = records.map((_, index) =>
       resultOf(answers.get(index), inTime ? failure : new Error('no broker answered in time')),
     );
