@@ -61,7 +61,7 @@ describe('what intake stores', () => {
     const poison = requestRecord(2, { value: Buffer.from('no JSON') });
     await t.sql('ALTER TABLE dead_letters RENAME TO dead_letters_away');
     try {
-      for (const last of [reused, poison])
+      for (const last of [poison, reused])
         await expect(t.intake.store(accepted(sliceOf([requestRecord(1), last])))).rejects.toThrow();
     } finally {
       await t.sql('ALTER TABLE dead_letters_away RENAME TO dead_letters');
