@@ -33,6 +33,21 @@ describe('what is printed of a letter', () => {
     );
   });
 
+  it('says what of the record is not kept', () => {
+    const incomplete = { range: null, valueBytes: 900_000, keyBytes: null, headers: 2 };
+    expect(printLine({ ...letter, incomplete })).toContain('-3-17  900000 bytes, not kept whole');
+    expect(JSON.parse(printLetter({ ...letter, incomplete }, false))).toMatchObject({
+      leftOut: { valueBytes: 900_000, headers: 2 },
+    });
+    const range = { ...incomplete, range: { lastOffset: 20n, codec: 'gzip' }, headers: 0 };
+    expect(printLine({ ...letter, incomplete: range })).toContain(
+      '-3-17..20  900000 bytes that could not be decoded',
+    );
+    expect(JSON.parse(printLetter({ ...letter, incomplete: range }, false))).toMatchObject({
+      leftOut: { lastOffset: '20', codec: 'gzip', valueBytes: 900_000 },
+    });
+  });
+
   it('never holds what the record says, unless it is asked for', () => {
     fc.assert(
       fc.property(randomRecord, (random) => {

@@ -35,8 +35,8 @@ export interface StoredBatch {
 /** What became of one item when it was stored. */
 type Stored = 'waiting' | 'invalid' | 'dead-letter' | 'redelivered' | 'position';
 
-/** Of one statement. A record that is larger alone is written alone. */
-const LIMITS: BatchLimits<IntakeItem> = { items: 500, weight: 1024 * 1024, weigh: weightOf };
+/** Of one statement, which takes about twenty times its bytes of heap. A record that is larger is written alone. */
+const LIMITS: BatchLimits<IntakeItem> = { items: 500, weight: 512 * 1024, weigh: weightOf };
 /** Batches of one partition come one after the other; those of several may be written in any order. */
 const WRITERS = 2;
 

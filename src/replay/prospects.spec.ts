@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { among, type Candidate, candidateOf, identityKey } from './prospects.js';
+import { among, type Candidate, candidateOf, identityKey, incompleteCandidate } from './prospects.js';
 
 const NOW = new Date('2030-01-01T00:00:00Z');
 const RULES = { lane: 'resource', ttlMs: 86_400_000 } as const;
@@ -56,6 +56,21 @@ describe('a record that is to be replayed', () => {
     ],
   ])('would %s', (_, value, headers, prospect) => {
     expect(among(new Map(), candidate(value, headers))).toMatchObject(prospect);
+  });
+
+  it('stays a dead letter where its letter lacks a part of it, though the rest would be a request', () => {
+    const { record } = candidate(GOOD);
+    const lacks = { range: null, valueBytes: null, keyBytes: 70_000, headers: 3 };
+    expect(among(new Map(), incompleteCandidate(record, lacks))).toEqual({
+      would: 'stay a dead letter',
+      code: 'RECORD_TOO_LARGE',
+      message: expect.stringContaining('its key of 70000 bytes and 3 of its headers left out'),
+    });
+    const range = { lastOffset: 9n, codec: 'lz4' };
+    expect(among(new Map(), incompleteCandidate(record, { ...lacks, range }))).toMatchObject({
+      code: 'UNDECODABLE_RECORDS',
+      message: expect.stringContaining('codec lz4'),
+    });
   });
 
   it('is a duplicate where the same request is stored, whatever has become of it', () => {

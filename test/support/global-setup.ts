@@ -40,10 +40,11 @@ export default async function globalSetup(): Promise<void> {
   Object.assign(process.env, JSON.parse(stdout) as Record<string, string>);
 }
 
-/** Compiles src/, the program that looks after the servers and the one that crashes; returns the former. */
+/** Compiles src/ and the programs of tests; returns the one that looks after the servers. */
 function compileTo(code: string): string {
   const program = 'test/support/run-servers.ts';
-  for (const file of [program, 'test/support/crashing-bridge.ts', ...sourceFiles('src')]) {
+  const programs = [program, 'test/support/crashing-bridge.ts', 'test/support/store-large-letters.ts'];
+  for (const file of [...programs, ...sourceFiles('src')]) {
     const target = join(code, file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
     const { code: script } = transformFileSync(join(ROOT, file), {

@@ -34,6 +34,30 @@ export const FAILURES = {
     "meaning": "A request with the same `source` and `id` and other data was accepted before. That one stays as it was and has its own outcome; this record is kept as a dead letter.",
     "producerAction": "Give every request an id of its own, and keep the id only when you send the very same data once more. A request cannot be changed after it was sent."
   },
+  "RECORD_TOO_LARGE": {
+    "category": "validation",
+    "retryable": false,
+    "bookingMayExist": false,
+    "title": "The record is too large",
+    "meaning": "The record is larger than what is read at all. Its position, size, hash and first bytes are kept as a dead letter.",
+    "producerAction": "A request has at most 64 KiB: publish a smaller one."
+  },
+  "UNDECODABLE_RECORDS": {
+    "category": "validation",
+    "retryable": false,
+    "bookingMayExist": false,
+    "title": "The records could not be decoded",
+    "meaning": "A batch of records could not be decoded. Its offsets, codec, size, hash and first bytes are kept as a dead letter.",
+    "producerAction": "Check the compression and the client library of the producer, and publish the requests again."
+  },
+  "NOT_STORABLE": {
+    "category": "validation",
+    "retryable": false,
+    "bookingMayExist": false,
+    "title": "The database cannot hold the request",
+    "meaning": "PostgreSQL refused the request for what it says, for example because its encoding lacks a character of the id. It is kept as a dead letter.",
+    "producerAction": "Publish the request under an id and a source in ASCII, and tell the operator, whose database should be in UTF-8."
+  },
   "REQUEST_EXPIRED": {
     "category": "expired",
     "retryable": true,

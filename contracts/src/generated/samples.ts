@@ -1150,6 +1150,291 @@ export const SAMPLES: readonly SampleRecord[] = [
   } satisfies BookingFailedEvent
 },
 {
+  "name": "booking.failed/RECORD_TOO_LARGE.binary",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/json; charset=utf-8",
+    "ce_specversion": "1.0",
+    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "ce_source": "urn:reservanto-bridge",
+    "ce_type": "booking.failed",
+    "ce_time": "2029-12-24T09:00:01.250Z",
+    "ce_subject": "7HZ6JK1563",
+    "ce_causationid": "order-2041",
+    "ce_correlationid": "order-2041"
+  },
+  "value": {
+    "reference": "7HZ6JK1563",
+    "request": {
+      "BookingResourceId": 19564,
+      "BookingServiceId": 112325,
+      "CustomerId": 965123,
+      "BookingStart": 1893488400
+    },
+    "failure": {
+      "type": "urn:reservanto-bridge:failure:RECORD_TOO_LARGE",
+      "code": "RECORD_TOO_LARGE",
+      "category": "validation",
+      "retryable": false,
+      "bookingMayExist": false,
+      "title": "The record is too large",
+      "detail": "The record is too large.",
+      "errors": [],
+      "provider": null
+    },
+    "notifications": {
+      "notifyCustomer": false,
+      "notifyMerchant": true,
+      "reason": "invalid-request",
+      "customerNotifiedByReservanto": false
+    },
+    "attempts": 1,
+    "receivedAt": "2029-12-24T09:00:00.000Z",
+    "settledAt": "2029-12-24T09:00:01.250Z",
+    "settledBy": "deadline"
+  } satisfies BookingFailed
+},
+{
+  "name": "booking.failed/RECORD_TOO_LARGE.structured",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/cloudevents+json; charset=utf-8"
+  },
+  "value": {
+    "specversion": "1.0",
+    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "source": "urn:reservanto-bridge",
+    "type": "booking.failed",
+    "time": "2029-12-24T09:00:01.250Z",
+    "subject": "7HZ6JK1563",
+    "causationid": "order-2041",
+    "correlationid": "order-2041",
+    "datacontenttype": "application/json",
+    "data": {
+      "reference": "7HZ6JK1563",
+      "request": {
+        "BookingResourceId": 19564,
+        "BookingServiceId": 112325,
+        "CustomerId": 965123,
+        "BookingStart": 1893488400
+      },
+      "failure": {
+        "type": "urn:reservanto-bridge:failure:RECORD_TOO_LARGE",
+        "code": "RECORD_TOO_LARGE",
+        "category": "validation",
+        "retryable": false,
+        "bookingMayExist": false,
+        "title": "The record is too large",
+        "detail": "The record is too large.",
+        "errors": [],
+        "provider": null
+      },
+      "notifications": {
+        "notifyCustomer": false,
+        "notifyMerchant": true,
+        "reason": "invalid-request",
+        "customerNotifiedByReservanto": false
+      },
+      "attempts": 1,
+      "receivedAt": "2029-12-24T09:00:00.000Z",
+      "settledAt": "2029-12-24T09:00:01.250Z",
+      "settledBy": "deadline"
+    }
+  } satisfies BookingFailedEvent
+},
+{
+  "name": "booking.failed/UNDECODABLE_RECORDS.binary",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/json; charset=utf-8",
+    "ce_specversion": "1.0",
+    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "ce_source": "urn:reservanto-bridge",
+    "ce_type": "booking.failed",
+    "ce_time": "2029-12-24T09:00:01.250Z",
+    "ce_subject": "7HZ6JK1563",
+    "ce_causationid": "order-2041",
+    "ce_correlationid": "order-2041"
+  },
+  "value": {
+    "reference": "7HZ6JK1563",
+    "request": {
+      "BookingResourceId": 19564,
+      "BookingServiceId": 112325,
+      "CustomerId": 965123,
+      "BookingStart": 1893488400
+    },
+    "failure": {
+      "type": "urn:reservanto-bridge:failure:UNDECODABLE_RECORDS",
+      "code": "UNDECODABLE_RECORDS",
+      "category": "validation",
+      "retryable": false,
+      "bookingMayExist": false,
+      "title": "The records could not be decoded",
+      "detail": "The records could not be decoded.",
+      "errors": [],
+      "provider": null
+    },
+    "notifications": {
+      "notifyCustomer": false,
+      "notifyMerchant": true,
+      "reason": "invalid-request",
+      "customerNotifiedByReservanto": false
+    },
+    "attempts": 1,
+    "receivedAt": "2029-12-24T09:00:00.000Z",
+    "settledAt": "2029-12-24T09:00:01.250Z",
+    "settledBy": "deadline"
+  } satisfies BookingFailed
+},
+{
+  "name": "booking.failed/UNDECODABLE_RECORDS.structured",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/cloudevents+json; charset=utf-8"
+  },
+  "value": {
+    "specversion": "1.0",
+    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "source": "urn:reservanto-bridge",
+    "type": "booking.failed",
+    "time": "2029-12-24T09:00:01.250Z",
+    "subject": "7HZ6JK1563",
+    "causationid": "order-2041",
+    "correlationid": "order-2041",
+    "datacontenttype": "application/json",
+    "data": {
+      "reference": "7HZ6JK1563",
+      "request": {
+        "BookingResourceId": 19564,
+        "BookingServiceId": 112325,
+        "CustomerId": 965123,
+        "BookingStart": 1893488400
+      },
+      "failure": {
+        "type": "urn:reservanto-bridge:failure:UNDECODABLE_RECORDS",
+        "code": "UNDECODABLE_RECORDS",
+        "category": "validation",
+        "retryable": false,
+        "bookingMayExist": false,
+        "title": "The records could not be decoded",
+        "detail": "The records could not be decoded.",
+        "errors": [],
+        "provider": null
+      },
+      "notifications": {
+        "notifyCustomer": false,
+        "notifyMerchant": true,
+        "reason": "invalid-request",
+        "customerNotifiedByReservanto": false
+      },
+      "attempts": 1,
+      "receivedAt": "2029-12-24T09:00:00.000Z",
+      "settledAt": "2029-12-24T09:00:01.250Z",
+      "settledBy": "deadline"
+    }
+  } satisfies BookingFailedEvent
+},
+{
+  "name": "booking.failed/NOT_STORABLE.binary",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/json; charset=utf-8",
+    "ce_specversion": "1.0",
+    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "ce_source": "urn:reservanto-bridge",
+    "ce_type": "booking.failed",
+    "ce_time": "2029-12-24T09:00:01.250Z",
+    "ce_subject": "7HZ6JK1563",
+    "ce_causationid": "order-2041",
+    "ce_correlationid": "order-2041"
+  },
+  "value": {
+    "reference": "7HZ6JK1563",
+    "request": {
+      "BookingResourceId": 19564,
+      "BookingServiceId": 112325,
+      "CustomerId": 965123,
+      "BookingStart": 1893488400
+    },
+    "failure": {
+      "type": "urn:reservanto-bridge:failure:NOT_STORABLE",
+      "code": "NOT_STORABLE",
+      "category": "validation",
+      "retryable": false,
+      "bookingMayExist": false,
+      "title": "The database cannot hold the request",
+      "detail": "The database cannot hold the request.",
+      "errors": [],
+      "provider": null
+    },
+    "notifications": {
+      "notifyCustomer": false,
+      "notifyMerchant": true,
+      "reason": "invalid-request",
+      "customerNotifiedByReservanto": false
+    },
+    "attempts": 1,
+    "receivedAt": "2029-12-24T09:00:00.000Z",
+    "settledAt": "2029-12-24T09:00:01.250Z",
+    "settledBy": "deadline"
+  } satisfies BookingFailed
+},
+{
+  "name": "booking.failed/NOT_STORABLE.structured",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/cloudevents+json; charset=utf-8"
+  },
+  "value": {
+    "specversion": "1.0",
+    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "source": "urn:reservanto-bridge",
+    "type": "booking.failed",
+    "time": "2029-12-24T09:00:01.250Z",
+    "subject": "7HZ6JK1563",
+    "causationid": "order-2041",
+    "correlationid": "order-2041",
+    "datacontenttype": "application/json",
+    "data": {
+      "reference": "7HZ6JK1563",
+      "request": {
+        "BookingResourceId": 19564,
+        "BookingServiceId": 112325,
+        "CustomerId": 965123,
+        "BookingStart": 1893488400
+      },
+      "failure": {
+        "type": "urn:reservanto-bridge:failure:NOT_STORABLE",
+        "code": "NOT_STORABLE",
+        "category": "validation",
+        "retryable": false,
+        "bookingMayExist": false,
+        "title": "The database cannot hold the request",
+        "detail": "The database cannot hold the request.",
+        "errors": [],
+        "provider": null
+      },
+      "notifications": {
+        "notifyCustomer": false,
+        "notifyMerchant": true,
+        "reason": "invalid-request",
+        "customerNotifiedByReservanto": false
+      },
+      "attempts": 1,
+      "receivedAt": "2029-12-24T09:00:00.000Z",
+      "settledAt": "2029-12-24T09:00:01.250Z",
+      "settledBy": "deadline"
+    }
+  } satisfies BookingFailedEvent
+},
+{
   "name": "booking.failed/REQUEST_EXPIRED.binary",
   "topic": "booking.failed",
   "key": "19564",

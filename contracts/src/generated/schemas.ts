@@ -1299,12 +1299,15 @@ export const SCHEMAS: SchemaTable = {
           },
           "code": {
             "title": "FailureCode",
-            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
             "type": "string",
             "enum": [
               "VALIDATION_FAILED",
               "MALFORMED_EVENT",
               "UNSUPPORTED_EVENT",
+              "RECORD_TOO_LARGE",
+              "UNDECODABLE_RECORDS",
+              "NOT_STORABLE",
               "REQUEST_EXPIRED",
               "CUSTOMER_NOT_FOUND",
               "RESOURCE_NOT_FOUND",
@@ -1792,12 +1795,15 @@ export const SCHEMAS: SchemaTable = {
               },
               "code": {
                 "title": "FailureCode",
-                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
                 "type": "string",
                 "enum": [
                   "VALIDATION_FAILED",
                   "MALFORMED_EVENT",
                   "UNSUPPORTED_EVENT",
+                  "RECORD_TOO_LARGE",
+                  "UNDECODABLE_RECORDS",
+                  "NOT_STORABLE",
                   "REQUEST_EXPIRED",
                   "CUSTOMER_NOT_FOUND",
                   "RESOURCE_NOT_FOUND",
@@ -2046,7 +2052,7 @@ export const SCHEMAS: SchemaTable = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "$id": "urn:reservanto-bridge:schema:dead-letter.headers:1",
     "title": "DeadLetterHeaders",
-    "description": "Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte.",
+    "description": "Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte; what is too large to be copied, or could not be decoded, is left out and named.",
     "type": "object",
     "properties": {
       "x-original-topic": {
@@ -2080,14 +2086,57 @@ export const SCHEMAS: SchemaTable = {
           "1892797200000"
         ]
       },
+      "x-original-last-offset": {
+        "description": "Last offset, inclusive, where the letter stands for offsets that could not be decoded.",
+        "type": "string"
+      },
+      "x-original-codec": {
+        "description": "Codec of a batch that could not be decoded: `none`, `gzip`, `snappy`, `lz4`, `zstd` or a number.",
+        "type": "string"
+      },
+      "x-original-size": {
+        "description": "Bytes of a batch, or of a record, that could not be decoded.",
+        "type": "string"
+      },
+      "x-original-sha256": {
+        "description": "SHA-256 of those bytes, base64url.",
+        "type": "string"
+      },
+      "x-original-value-size": {
+        "description": "Bytes of a value that is left out because it has more than 256 KiB.",
+        "type": "string"
+      },
+      "x-original-value-sha256": {
+        "description": "SHA-256 of that value, base64url.",
+        "type": "string"
+      },
+      "x-original-first-bytes": {
+        "description": "The first bytes of what is left out, 1 KiB at most, base64.",
+        "type": "string"
+      },
+      "x-original-key-size": {
+        "description": "Bytes of a key that is left out because it has more than 64 KiB.",
+        "type": "string"
+      },
+      "x-original-key-sha256": {
+        "description": "SHA-256 of that key, base64url.",
+        "type": "string"
+      },
+      "x-original-headers-omitted": {
+        "description": "How many headers are left out because there are more than 500, or 64 KiB.",
+        "type": "string"
+      },
       "x-error-code": {
         "title": "DeadLetterCode",
-        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `ID_REUSED`: Another request has this event id already\n\nMore words may come: be ready for one that you do not know.",
+        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `ID_REUSED`: Another request has this event id already\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n\nMore words may come: be ready for one that you do not know.",
         "type": "string",
         "enum": [
           "MALFORMED_EVENT",
           "UNSUPPORTED_EVENT",
-          "ID_REUSED"
+          "ID_REUSED",
+          "RECORD_TOO_LARGE",
+          "UNDECODABLE_RECORDS",
+          "NOT_STORABLE"
         ]
       },
       "x-error-message": {
@@ -3413,12 +3462,15 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "code": {
             "title": "FailureCode",
-            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
             "type": "string",
             "examples": [
               "VALIDATION_FAILED",
               "MALFORMED_EVENT",
               "UNSUPPORTED_EVENT",
+              "RECORD_TOO_LARGE",
+              "UNDECODABLE_RECORDS",
+              "NOT_STORABLE",
               "REQUEST_EXPIRED",
               "CUSTOMER_NOT_FOUND",
               "RESOURCE_NOT_FOUND",
@@ -3909,12 +3961,15 @@ export const OPEN_SCHEMAS: SchemaTable = {
               },
               "code": {
                 "title": "FailureCode",
-                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
                 "type": "string",
                 "examples": [
                   "VALIDATION_FAILED",
                   "MALFORMED_EVENT",
                   "UNSUPPORTED_EVENT",
+                  "RECORD_TOO_LARGE",
+                  "UNDECODABLE_RECORDS",
+                  "NOT_STORABLE",
                   "REQUEST_EXPIRED",
                   "CUSTOMER_NOT_FOUND",
                   "RESOURCE_NOT_FOUND",
@@ -4125,7 +4180,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
     "$id": "urn:reservanto-bridge:schema:dead-letter.headers:1:open",
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "DeadLetterHeaders",
-    "description": "Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte.",
+    "description": "Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte; what is too large to be copied, or could not be decoded, is left out and named.",
     "type": "object",
     "required": [
       "x-original-topic",
@@ -4168,14 +4223,57 @@ export const OPEN_SCHEMAS: SchemaTable = {
           "1892797200000"
         ]
       },
+      "x-original-last-offset": {
+        "description": "Last offset, inclusive, where the letter stands for offsets that could not be decoded.",
+        "type": "string"
+      },
+      "x-original-codec": {
+        "description": "Codec of a batch that could not be decoded: `none`, `gzip`, `snappy`, `lz4`, `zstd` or a number.",
+        "type": "string"
+      },
+      "x-original-size": {
+        "description": "Bytes of a batch, or of a record, that could not be decoded.",
+        "type": "string"
+      },
+      "x-original-sha256": {
+        "description": "SHA-256 of those bytes, base64url.",
+        "type": "string"
+      },
+      "x-original-value-size": {
+        "description": "Bytes of a value that is left out because it has more than 256 KiB.",
+        "type": "string"
+      },
+      "x-original-value-sha256": {
+        "description": "SHA-256 of that value, base64url.",
+        "type": "string"
+      },
+      "x-original-first-bytes": {
+        "description": "The first bytes of what is left out, 1 KiB at most, base64.",
+        "type": "string"
+      },
+      "x-original-key-size": {
+        "description": "Bytes of a key that is left out because it has more than 64 KiB.",
+        "type": "string"
+      },
+      "x-original-key-sha256": {
+        "description": "SHA-256 of that key, base64url.",
+        "type": "string"
+      },
+      "x-original-headers-omitted": {
+        "description": "How many headers are left out because there are more than 500, or 64 KiB.",
+        "type": "string"
+      },
       "x-error-code": {
         "title": "DeadLetterCode",
-        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `ID_REUSED`: Another request has this event id already\n\nMore words may come: be ready for one that you do not know.",
+        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `ID_REUSED`: Another request has this event id already\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n\nMore words may come: be ready for one that you do not know.",
         "type": "string",
         "examples": [
           "MALFORMED_EVENT",
           "UNSUPPORTED_EVENT",
-          "ID_REUSED"
+          "ID_REUSED",
+          "RECORD_TOO_LARGE",
+          "UNDECODABLE_RECORDS",
+          "NOT_STORABLE"
         ]
       },
       "x-error-message": {

@@ -294,6 +294,9 @@ export interface FailedRequest {
  * - `VALIDATION_FAILED`: The request breaks the rules of its contract
  * - `MALFORMED_EVENT`: The record is not a JSON object
  * - `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0
+ * - `RECORD_TOO_LARGE`: The record is too large
+ * - `UNDECODABLE_RECORDS`: The records could not be decoded
+ * - `NOT_STORABLE`: The database cannot hold the request
  * - `REQUEST_EXPIRED`: The deadline passed before the request could be booked
  * - `CUSTOMER_NOT_FOUND`: Reservanto has no such customer
  * - `RESOURCE_NOT_FOUND`: Reservanto has no such resource
@@ -312,7 +315,7 @@ export interface FailedRequest {
  *
  * More words may come: be ready for one that you do not know.
  */
-export type FailureCode = "VALIDATION_FAILED" | "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "REQUEST_EXPIRED" | "CUSTOMER_NOT_FOUND" | "RESOURCE_NOT_FOUND" | "SERVICE_NOT_FOUND" | "SLOT_UNAVAILABLE" | "INVALID_START" | "INVALID_COUNT" | "BOOKING_REJECTED" | "REFUSED_BY_RESERVANTO" | "PERMISSION_DENIED" | "AUTHENTICATION_FAILED" | "RESERVANTO_MISCONFIGURED" | "RESERVANTO_UNAVAILABLE" | "SETTLED_BY_OPERATOR" | "OUTCOME_UNKNOWN" | (string & {});
+export type FailureCode = "VALIDATION_FAILED" | "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "RECORD_TOO_LARGE" | "UNDECODABLE_RECORDS" | "NOT_STORABLE" | "REQUEST_EXPIRED" | "CUSTOMER_NOT_FOUND" | "RESOURCE_NOT_FOUND" | "SERVICE_NOT_FOUND" | "SLOT_UNAVAILABLE" | "INVALID_START" | "INVALID_COUNT" | "BOOKING_REJECTED" | "REFUSED_BY_RESERVANTO" | "PERMISSION_DENIED" | "AUTHENTICATION_FAILED" | "RESERVANTO_MISCONFIGURED" | "RESERVANTO_UNAVAILABLE" | "SETTLED_BY_OPERATOR" | "OUTCOME_UNKNOWN" | (string & {});
 
 /**
  * Whose matter it is.
@@ -492,12 +495,15 @@ export interface BookingFailedEvent {
  * - `MALFORMED_EVENT`: The record is not a JSON object
  * - `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0
  * - `ID_REUSED`: Another request has this event id already
+ * - `RECORD_TOO_LARGE`: The record is too large
+ * - `UNDECODABLE_RECORDS`: The records could not be decoded
+ * - `NOT_STORABLE`: The database cannot hold the request
  *
  * More words may come: be ready for one that you do not know.
  */
-export type DeadLetterCode = "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "ID_REUSED" | (string & {});
+export type DeadLetterCode = "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "ID_REUSED" | "RECORD_TOO_LARGE" | "UNDECODABLE_RECORDS" | "NOT_STORABLE" | (string & {});
 
-/** Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte. */
+/** Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte; what is too large to be copied, or could not be decoded, is left out and named. */
 export interface DeadLetterHeaders {
   /** Topic of the record. */
   readonly "x-original-topic": string;
@@ -507,6 +513,26 @@ export interface DeadLetterHeaders {
   readonly "x-original-offset": string;
   /** Time of the record, in milliseconds since 1970. */
   readonly "x-original-timestamp": string;
+  /** Last offset, inclusive, where the letter stands for offsets that could not be decoded. */
+  readonly "x-original-last-offset"?: string;
+  /** Codec of a batch that could not be decoded: `none`, `gzip`, `snappy`, `lz4`, `zstd` or a number. */
+  readonly "x-original-codec"?: string;
+  /** Bytes of a batch, or of a record, that could not be decoded. */
+  readonly "x-original-size"?: string;
+  /** SHA-256 of those bytes, base64url. */
+  readonly "x-original-sha256"?: string;
+  /** Bytes of a value that is left out because it has more than 256 KiB. */
+  readonly "x-original-value-size"?: string;
+  /** SHA-256 of that value, base64url. */
+  readonly "x-original-value-sha256"?: string;
+  /** The first bytes of what is left out, 1 KiB at most, base64. */
+  readonly "x-original-first-bytes"?: string;
+  /** Bytes of a key that is left out because it has more than 64 KiB. */
+  readonly "x-original-key-size"?: string;
+  /** SHA-256 of that key, base64url. */
+  readonly "x-original-key-sha256"?: string;
+  /** How many headers are left out because there are more than 500, or 64 KiB. */
+  readonly "x-original-headers-omitted"?: string;
   readonly "x-error-code": DeadLetterCode;
   /** One English sentence for a person. */
   readonly "x-error-message": string;
