@@ -1,5 +1,6 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { BookingRequestsServer } from '../intake/booking-requests.server.js';
+import { PositionKeeper } from '../intake/positions/position-keeper.js';
 import { Database } from '../platform/database/database.js';
 import { AccountGate } from '../reservanto/account-gate.js';
 import { ReadBack } from '../reconciliation/read-back.js';
@@ -12,6 +13,7 @@ export interface Readiness {
     readonly database: string;
     readonly account: string;
     readonly reading: string;
+    readonly positions: string;
   };
 }
 
@@ -25,6 +27,7 @@ export class HealthController {
     private readonly intake: BookingRequestsServer,
     private readonly gate: AccountGate,
     private readonly readBack: ReadBack,
+    private readonly positions: PositionKeeper,
   ) {}
 
   /** 200 while the process can do its work by itself; 503 when only a restart helps. */
@@ -55,6 +58,7 @@ export class HealthController {
         trouble === null
           ? OK
           : `${trouble.because} since ${trouble.since.toISOString()}${trouble.because === 'forbidden' ? ': the right Event_r is missing' : ''}`,
+      positions: this.positions.trouble ?? OK,
     };
     const isOnHold = gate.state !== 'open' && gate.reason === 'on-hold';
     if (checks.kafka !== OK || checks.database !== OK || isOnHold)
