@@ -68,13 +68,13 @@ async function write(tx: Transaction, origin: TopicOrigin, skip: Skip, next: big
   const { clusterId, topicId } = origin;
   await tx.$executeRaw`
     INSERT INTO read_positions (cluster_id, topic_id, topic, partition, next_offset)
-    VALUES (${clusterId}, ${topicId}, ${skip.topic}, ${skip.partition}, ${skip.to})
+    VALUES (${clusterId}, ${topicId}, ${skip.topic}, ${skip.partition}::int, ${skip.to}::bigint)
     ON CONFLICT (cluster_id, topic_id, partition) DO UPDATE
       SET next_offset = GREATEST(read_positions.next_offset, excluded.next_offset), last_timestamp_ms = NULL, updated_at = now()`;
   await tx.$executeRaw`
     INSERT INTO position_findings (kind, cluster_id, topic_id, topic, partition, expected_offset, found_offset,
       acknowledged_at, acknowledged_by, reason)
-    VALUES ('skipped', ${clusterId}, ${topicId}, ${skip.topic}, ${skip.partition}, ${next ?? 0n}, ${skip.to},
+    VALUES ('skipped', ${clusterId}, ${topicId}, ${skip.topic}, ${skip.partition}::int, ${next ?? 0n}::bigint, ${skip.to}::bigint,
       now(), ${skip.who}, ${skip.reason})
     ON CONFLICT (kind, cluster_id, topic_id, partition, expected_offset, found_offset) DO UPDATE
       SET found_at = excluded.found_at, acknowledged_at = excluded.acknowledged_at,
