@@ -51,6 +51,13 @@ export class BridgeProcess {
     await waitUntil(() => this.printed.includes(text), `"${text}" in what the bridge prints`);
   }
 
+  /** Where its HTTP server listens. */
+  get url(): string {
+    const [, url] = /"url":"([^"]+)"[^\n]*the bridge is running/.exec(this.printed) ?? [];
+    if (url === undefined) throw new Error('The bridge has not printed its address.');
+    return url;
+  }
+
   /** Puts the clock of its gate forward, so that a test need not wait for a pause to end. */
   async forwardGate(milliseconds: number): Promise<void> {
     await new Promise<void>((resolve) => this.child.send(milliseconds, () => resolve()));
