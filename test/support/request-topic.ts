@@ -22,9 +22,11 @@ export async function usedPartitions({ topics: { requested } }: Scenario): Promi
 /** Deletes the records of a partition below an offset, as retention does. */
 export async function deleteBelow(scenario: Scenario, partition: number, offset: number): Promise<void> {
   const { requested } = scenario.topics;
-  await withAdmin((admin) =>
-    admin.deleteTopicRecords({ topic: requested, partitions: [{ partition, offset: String(offset) }] }),
-  );
+  await withAdmin(async (admin) => {
+    // kafkajs deletes nothing in a topic that this client has not asked about before.
+    await admin.fetchTopicOffsets(requested);
+    await admin.deleteTopicRecords({ topic: requested, partitions: [{ partition, offset: String(offset) }] });
+  });
 }
 
 /** Deletes a scenario's request topic and creates another one of the same name. */
