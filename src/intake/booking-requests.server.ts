@@ -8,7 +8,7 @@ import { KAFKA, type Kafka } from '../platform/kafka/kafka.js';
 import type { ConsumerStatus, RecordConsumer, RecordHandler } from '../platform/kafka/port.js';
 import { Backlog } from './backlog.js';
 import { BOOKING_REQUESTED } from './booking-requested.controller.js';
-import { START_POSITIONS, type StartPositions } from './start-positions.js';
+import { PositionKeeper } from './positions/position-keeper.js';
 
 const LOOK_FOR_ROOM_AFTER_MS = 1_000;
 
@@ -29,7 +29,7 @@ export class BookingRequestsServer extends Server implements CustomTransportStra
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'kafka'>,
     @Inject(KAFKA) private readonly kafka: Kafka,
-    @Inject(START_POSITIONS) private readonly positions: StartPositions,
+    private readonly positions: PositionKeeper,
     private readonly backlog: Backlog,
   ) {
     super();

@@ -6,8 +6,9 @@ import { BacklogStore } from './backlog.store.js';
 import { BookingRequestedController } from './booking-requested.controller.js';
 import { BookingRequestsServer } from './booking-requests.server.js';
 import { IntakeStore } from './intake.store.js';
+import { PositionFindingsStore } from './positions/position-findings.store.js';
 import { PositionKeeper } from './positions/position-keeper.js';
-import { START_POSITIONS } from './start-positions.js';
+import { PositionsStore } from './positions/positions.store.js';
 
 /** Kafka in: records become stored requests, then their offsets are committed. */
 @Module({
@@ -17,10 +18,11 @@ import { START_POSITIONS } from './start-positions.js';
     Backlog,
     BacklogStore,
     IntakeStore,
-    PositionKeeper,
-    { provide: START_POSITIONS, useExisting: PositionKeeper },
     BookingRequestsServer,
+    PositionFindingsStore,
+    PositionKeeper,
+    PositionsStore,
   ],
-  exports: [BookingRequestsServer],
+  exports: [BookingRequestsServer, PositionKeeper],
 })
 export class IntakeModule {}

@@ -1,5 +1,6 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { BookingRequestsServer } from '../intake/booking-requests.server.js';
+import { PositionKeeper } from '../intake/positions/position-keeper.js';
 import { Database } from '../platform/database/database.js';
 import type { ConsumerStatus } from '../platform/kafka/port.js';
 import { AccountGate } from '../reservanto/account-gate.js';
@@ -13,6 +14,7 @@ export interface Readiness {
     readonly database: string;
     readonly account: string;
     readonly reading: string;
+    readonly positions: string;
   };
 }
 
@@ -29,6 +31,7 @@ export class HealthController {
     private readonly intake: BookingRequestsServer,
     private readonly gate: AccountGate,
     private readonly readBack: ReadBack,
+    private readonly positions: PositionKeeper,
   ) {}
 
   /** 200 while the process answers: it recovers from every fault of Kafka and the database by itself. */
@@ -59,6 +62,7 @@ export class HealthController {
         trouble === null
           ? OK
           : `${trouble.because} since ${trouble.since.toISOString()}${trouble.because === 'forbidden' ? ': the right Event_r is missing' : ''}`,
+      positions: this.positions.trouble ?? OK,
     };
     const isOnHold = gate.state !== 'open' && gate.reason === 'on-hold';
     if (readsNothing(consumer) || checks.database !== OK || isOnHold)

@@ -53,9 +53,15 @@ export class BridgeProcess {
 
   /** What its readiness says of a check, such as `kafka`. */
   async readiness(check: string): Promise<string> {
-    const url = /"url":"([^"]+)"/.exec(this.printed)?.[1];
-    const answer = (await (await fetch(`${url}/health/ready`)).json()) as { checks: Record<string, string> };
+    const answer = (await (await fetch(`${this.url}/health/ready`)).json()) as { checks: Record<string, string> };
     return answer.checks[check] ?? '';
+  }
+
+  /** Where its HTTP server listens. */
+  get url(): string {
+    const [, url] = /"url":"([^"]+)"[^\n]*the bridge is running/.exec(this.printed) ?? [];
+    if (url === undefined) throw new Error('The bridge has not printed its address.');
+    return url;
   }
 
   /** Puts the clock of its gate forward, so that a test need not wait for a pause to end. */

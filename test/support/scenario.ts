@@ -60,7 +60,7 @@ export class Scenario {
     readonly kafka: KafkaProbe,
     readonly sql: Client,
     private readonly database: TestDatabase,
-    private readonly topics: ReturnType<typeof uniqueTopics>,
+    readonly topics: ReturnType<typeof uniqueTopics>,
     private readonly env: Record<string, string>,
   ) {
     this.secrets.add(simulator.longTimeToken);
@@ -195,7 +195,7 @@ export class Scenario {
 }
 
 /** Creates topics, and waits until they are there. */
-export async function createTopics(names: string[]): Promise<void> {
+export async function createTopics(names: string[], brokers = kafkaBrokers()): Promise<void> {
   await withAdmin(async (admin) => {
     await admin.createTopics({
       waitForLeaders: false,
@@ -205,11 +205,15 @@ export async function createTopics(names: string[]): Promise<void> {
       const existing = new Set(await admin.listTopics());
       return names.every((name) => existing.has(name));
     }, 'the topics');
-  });
+  }, brokers);
 }
 
-export async function withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
-  const kafka = new Kafka({ brokers: kafkaBrokers(), clientId: 'scenario', logLevel: logLevel.NOTHING });
+/** Works with a plain admin client, of the run's Kafka if no other is named. */
+export async function withAdmin<Result>(
+  work: (admin: Admin) => Promise<Result>,
+  brokers = kafkaBrokers(),
+): Promise<Result> {
+  const kafka = new Kafka({ brokers, clientId: 'scenario', logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();
   try {
