@@ -14,6 +14,11 @@ describe('a misspelt variable', () => {
     ['RESERVANTO_LONG_TIME_TOKEN_FIEL', 'RESERVANTO_LONG_TIME_TOKEN_FILE'],
     ['RECONCILE_QUARANTINE_SECOND', 'RECONCILE_QUARANTINE_SECONDS'],
     ['RESERVANTO_SOMETHING_ELSE', null],
+    ['RECONCILE_QUARANTINE', 'RECONCILE_QUARANTINE_SECONDS'],
+    ['KAFKA_SASL_USER', 'KAFKA_SASL_USERNAME'],
+    ['KAFKA_SSL_CERTIFICATE', 'KAFKA_SSL_CERT'],
+    ['KAFKA_SSL_TRUSTSTORE', null],
+    ['KAFKA_', null],
     ['DATABASE_URI', 'DATABASE_URL'],
     ['LOG_LEVLE', 'LOG_LEVEL'],
   ])('%s is reported with the name that was meant', (name, meant) => {

@@ -1,12 +1,6 @@
-import {
-  type Kafka as KafkaJs,
-  type KafkaConfig,
-  Kafka,
-  logLevel,
-  type logCreator,
-  type SASLOptions,
-} from 'kafkajs';
+import { type Kafka as KafkaJs, type KafkaConfig, Kafka, logLevel, type logCreator } from 'kafkajs';
 import type { Config } from '../config/config.js';
+import { connectionOptions } from './connection-options.js';
 import type { Logger } from '../logging/logger.js';
 
 /** The part of kafkajs that this service stands on. In-process topics offer the same, for machines without a broker. */
@@ -26,17 +20,13 @@ const RETRY = { initialRetryTime: 100, maxRetryTime: 3_000, retries: 6 };
 
 /** A client of the configured brokers. Connects when a consumer, producer or admin does. */
 export function createKafkaClient(config: Pick<Config, 'kafka'>, logger: Logger): KafkaClient {
-  const { brokers, clientId, ssl, sasl } = config.kafka;
   const options: KafkaConfig = {
-    brokers: [...brokers],
-    clientId,
+    ...connectionOptions(config.kafka),
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: RETRY,
     logLevel: logLevel.INFO,
     logCreator: logThrough(logger),
-    ...(ssl === null ? {} : { ssl: ssl.ca === null ? true : { ca: [ssl.ca] } }),
-    ...(sasl === null ? {} : { sasl: sasl as SASLOptions }),
   };
   return new Kafka(options);
 }

@@ -1,0 +1,45 @@
+import type { TokenIssuer } from './bearer-token.js';
+import { KafkaJSError } from './kafka-errors.js';
+
+/** The part that is used of Amazon's signer, which is installed only where it is needed. */
+export interface MskSigner {
+  /** `expiryTime` in milliseconds since 1970. */
+  generateAuthToken(options: { region: string }): Promise<{ token: string; expiryTime: number }>;
+}
+
+const PACKAGE: string = 'aws-msk-iam-sasl-signer-js';
+
+/**
+ * Tokens for AWS MSK by Amazon's own signer, with the credentials that AWS programs find by themselves. The package is
+ * loaded with the first token. Where it is missing, trying again does not help; credentials may come later.
+ */
+export function mskTokens(
+  region: string,
+  load: () => Promise<MskSigner> = async () => (await import(PACKAGE)) as MskSigner,
+): TokenIssuer {
+  return async () => {
+    const signer = await load().catch((error: unknown) => {
+      throw new KafkaJSError(
+        isMissing(error)
+          ? `KAFKA_SASL_MECHANISM=aws-msk-iam needs a package that is not installed. Run: npm install --no-save ${PACKAGE}@1.0.3`
+          : `The package ${PACKAGE} cannot be loaded: ${messageOf(error)}`,
+        { retriable: false },
+      );
+    });
+    const { token, expiryTime } = await signer.generateAuthToken({ region }).catch((error: unknown) => {
+      throw new KafkaJSError(`AWS credentials for ${region} cannot be used: ${messageOf(error)}`, {
+        retriable: true,
+      });
+    });
+    return { value: token, expiresAtMs: expiryTime };
+  };
+}
+
+function isMissing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
