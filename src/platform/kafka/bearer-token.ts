@@ -1,4 +1,5 @@
 import { hideInLogs } from '../logging/hidden-values.js';
+import { KafkaJSConnectionError, KafkaJSNonRetriableError } from './kafka-errors.js';
 
 /** What a broker takes in place of a password, for a while. */
 export interface BearerToken {
@@ -7,7 +8,7 @@ export interface BearerToken {
   readonly expiresAtMs: number | null;
 }
 
-/** Gets a new token, or throws a {@link KafkaJSError} that says why there is none and whether trying again may help. */
+/** Gets a new token. Throws what {@link noTokenForNow} or {@link noTokenAtAll} made when there is none. */
 export type TokenIssuer = () => Promise<BearerToken>;
 
 /**
@@ -18,26 +19,42 @@ const SHARE_OF_LIFE_LEFT = 0.2;
 const SHORTEST_REST_MS = 15_000;
 
 /**
- * Hands out the same token to every connection until shortly before its end; one renewal is under way at a time, and a
- * failed one is tried again by the next who asks. No log line holds a token.
+ * Hands out the same token to every connection until shortly before its end. One renewal is under way at a time. One that
+ * fails is tried again by the next who asks, and until the token ends the old one does. No log line holds a token.
  */
 export function renewedInTime(issue: TokenIssuer, now: () => number = Date.now): () => Promise<string> {
-  let current: { readonly value: string; readonly renewAtMs: number } | null = null;
+  let current = { value: '', renewAtMs: -Infinity, endsAtMs: -Infinity };
   let renewal: Promise<string> | null = null;
 
   async function renew(): Promise<string> {
     const askedAtMs = now();
     const { value, expiresAtMs } = await issue();
     hideInLogs('KAFKA_TOKEN', value);
-    const lifeMs = expiresAtMs === null ? 0 : expiresAtMs - askedAtMs;
-    const restMs = Math.max(lifeMs * SHARE_OF_LIFE_LEFT, SHORTEST_REST_MS);
-    current = { value, renewAtMs: askedAtMs + lifeMs - restMs };
+    const endsAtMs = expiresAtMs ?? askedAtMs;
+    const restMs = Math.max((endsAtMs - askedAtMs) * SHARE_OF_LIFE_LEFT, SHORTEST_REST_MS);
+    current = { value, renewAtMs: endsAtMs - restMs, endsAtMs };
     return value;
   }
 
   return async () => {
-    if (current !== null && now() < current.renewAtMs) return current.value;
+    if (now() < current.renewAtMs) return current.value;
     renewal ??= renew().finally(() => (renewal = null));
-    return renewal;
+    return renewal.catch((error: unknown) => {
+      if (now() < current.endsAtMs) return current.value;
+      throw error;
+    });
   };
+}
+
+/**
+ * The error for a token that may be had later. kafkajs leaves the connection, on which the broker waits for the rest of
+ * the login and nothing else, and tries again on a new one.
+ */
+export function noTokenForNow(why: string): Error {
+  return new KafkaJSConnectionError(why);
+}
+
+/** The error for a token that asking again does not bring. */
+export function noTokenAtAll(why: string): Error {
+  return new KafkaJSNonRetriableError(why);
 }

@@ -6,7 +6,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     /needs a package that is not installed/,
     'It is no dependency of its own, as it brings 29 MB of the AWS SDK.',
   ],
-  [/^KafkaJS\w* AWS credentials/, 'Check the credentials of this process, such as its role, and AWS_REGION.'],
+  [/AWS credentials for/, 'Check the credentials of this process, such as its role, and AWS_REGION.'],
   [
     /token endpoint/,
     'Check KAFKA_OAUTH_TOKEN_URL, KAFKA_OAUTH_CLIENT_ID, KAFKA_OAUTH_CLIENT_SECRET and KAFKA_OAUTH_SCOPE. A private authority of the token endpoint is trusted with NODE_EXTRA_CA_CERTS.',
@@ -20,7 +20,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     'Use TLS (KAFKA_SSL=true), or where the network itself is encrypted set KAFKA_ALLOW_PLAINTEXT_LOGIN=true.',
   ],
   [
-    /mechanism is not supported by the server/,
+    /not support the requested SASL mechanism|mechanism is not supported/,
     'The brokers do not offer this KAFKA_SASL_MECHANISM at this address.',
   ],
   [

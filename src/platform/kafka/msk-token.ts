@@ -1,5 +1,4 @@
-import type { TokenIssuer } from './bearer-token.js';
-import { KafkaJSError } from './kafka-errors.js';
+import { noTokenAtAll, noTokenForNow, type TokenIssuer } from './bearer-token.js';
 
 /** The part that is used of Amazon's signer, which is installed only where it is needed. */
 export interface MskSigner {
@@ -19,17 +18,14 @@ export function mskTokens(
 ): TokenIssuer {
   return async () => {
     const signer = await load().catch((error: unknown) => {
-      throw new KafkaJSError(
+      throw noTokenAtAll(
         isMissing(error)
           ? `KAFKA_SASL_MECHANISM=aws-msk-iam needs a package that is not installed. Run: npm install --no-save ${PACKAGE}@1.0.3`
           : `The package ${PACKAGE} cannot be loaded: ${messageOf(error)}`,
-        { retriable: false },
       );
     });
     const { token, expiryTime } = await signer.generateAuthToken({ region }).catch((error: unknown) => {
-      throw new KafkaJSError(`AWS credentials for ${region} cannot be used: ${messageOf(error)}`, {
-        retriable: true,
-      });
+      throw noTokenForNow(`AWS credentials for ${region} cannot be used: ${messageOf(error)}`);
     });
     return { value: token, expiresAtMs: expiryTime };
   };

@@ -1,5 +1,5 @@
 import type { AuthenticationProviderArgs, Mechanism } from 'kafkajs';
-import { KafkaJSError } from './kafka-errors.js';
+import { noTokenAtAll } from './bearer-token.js';
 
 const SEPARATOR = '\u0001';
 const LENGTH_BYTES = 4;
@@ -9,7 +9,7 @@ const STATUS = /^[\w-]{1,60}$/;
 /**
  * SASL OAUTHBEARER (RFC 7628) for kafkajs. Its own takes a refusal for a login, because brokers refuse a token in an
  * answer that looks well and wait for a last message; then the next request fails as "Closed connection". Here a token
- * that is refused is an error that says so. It may be repeated once the next token is asked for.
+ * that is refused is an error that says so.
  */
 export function oauthBearer(
   token: () => Promise<string>,
@@ -29,10 +29,7 @@ export function oauthBearer(
         const why = await send(saslAuthenticate, SEPARATOR).catch((error: unknown) =>
           error instanceof Error ? error.message : String(error),
         );
-        throw new KafkaJSError(
-          `SASL OAUTHBEARER: the broker refused the token (${statusOf(refusal)}): ${why}`,
-          { retriable: false },
-        );
+        throw noTokenAtAll(`SASL OAUTHBEARER: the broker refused the token (${statusOf(refusal)}): ${why}`);
       },
     }),
   };

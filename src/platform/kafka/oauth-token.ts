@@ -1,7 +1,6 @@
 import type { KafkaLogin } from '../config/kafka-security.js';
 import { hideInLogs } from '../logging/hidden-values.js';
-import type { BearerToken, TokenIssuer } from './bearer-token.js';
-import { KafkaJSError } from './kafka-errors.js';
+import { type BearerToken, noTokenAtAll, noTokenForNow, type TokenIssuer } from './bearer-token.js';
 
 type OAuthLogin = Extract<KafkaLogin, { mechanism: 'oauthbearer' }>;
 
@@ -26,23 +25,23 @@ export function clientCredentials(login: OAuthLogin): TokenIssuer {
   hideInLogs('KAFKA_OAUTH_CREDENTIALS', credentials);
   const body = new URLSearchParams({ grant_type: 'client_credentials' });
   if (login.scope !== null) body.set('scope', login.scope);
-  const noToken = (why: string, retriable: boolean) =>
-    new KafkaJSError(`The token endpoint at ${host} gave no token: ${why}`, { retriable });
+  const saying = (why: string) => `The token endpoint at ${host} gave no token: ${why}`;
 
   return async () => {
     const askedAtMs = Date.now();
     const { status, text } = await ask().catch((error: unknown) => {
-      throw noToken(reasonOf(error), true);
+      throw noTokenForNow(saying(reasonOf(error)));
     });
     const answer = fieldsOf(text);
     if (status === 200) {
       const token = tokenOf(answer, askedAtMs);
       if (token !== null) return token;
-      throw noToken('its answer holds no access_token that could be sent to a broker', false);
+      throw noTokenAtAll(saying('its answer holds no access_token that could be sent to a broker'));
     }
     const { error } = answer;
     const code = typeof error === 'string' && ERROR_CODE.test(error) ? ` ${error}` : '';
-    throw noToken(`it answered ${status}${code}`, status >= 500 || status === 408 || status === 429);
+    const mayPass = status >= 500 || status === 408 || status === 429;
+    throw (mayPass ? noTokenForNow : noTokenAtAll)(saying(`it answered ${status}${code}`));
   };
 
   async function ask(): Promise<{ status: number; text: string }> {
