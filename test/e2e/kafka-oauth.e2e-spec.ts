@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/gl
 import { startBridge } from '../../src/bridge.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { type EmbeddedKafka, startEmbeddedKafka } from '../../src/platform/embedded/embedded-kafka.js';
+import { freePort } from '../../src/platform/embedded/free-port.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { bookingRequest } from '../support/booking-request.js';
 import { startBridgeUnderTest } from '../support/bridge-under-test.js';
@@ -152,8 +153,9 @@ describeWithKafka('a Kafka that takes tokens', () => {
   it(
     'is not used when there is no token endpoint: the start says so',
     async () => {
-      const env = { ...settings(), KAFKA_OAUTH_TOKEN_URL: 'http://127.0.0.1:1/token' };
-      expect((await refusedStart(env)).message).toMatch(/token endpoint at 127\.0\.0\.1:1 .*ECONNREFUSED/);
+      const url = `http://127.0.0.1:${await freePort(null)}/token`;
+      const { message } = await refusedStart({ ...settings(), KAFKA_OAUTH_TOKEN_URL: url });
+      expect(message).toMatch(/token endpoint at 127\.0\.0\.1:\d+ .*ECONNREFUSED/);
     },
     MINUTE,
   );

@@ -12,15 +12,20 @@ export interface BearerToken {
 export type TokenIssuer = () => Promise<BearerToken>;
 
 /**
- * A token is renewed when a fifth of its life is left, as Java clients do, and at the latest 15 seconds before its end:
- * kafkajs logs in again 10 seconds before, and must not be given the same token once more.
+ * How long before the end of a token kafkajs logs in again on an open connection. The session then must be longer than
+ * this, or kafkajs would log in before each request, and brokers refuse a second login within a second.
  */
+export const LOGIN_AGAIN_BEFORE_END_MS = 10_000;
+
+/** A token is renewed when a fifth of its life is left, as Java clients do, and early enough for the next login. */
 const SHARE_OF_LIFE_LEFT = 0.2;
-const SHORTEST_REST_MS = 15_000;
+const SHORTEST_REST_MS = LOGIN_AGAIN_BEFORE_END_MS + 5_000;
+const SHORTEST_SESSION_MS = LOGIN_AGAIN_BEFORE_END_MS + 1_000;
 
 /**
  * Hands out the same token to every connection until shortly before its end. One renewal is under way at a time. One that
- * fails is tried again by the next who asks, and until the token ends the old one does. No log line holds a token.
+ * fails is tried again by the next who asks; while a connection can still use the old token, that one is handed out. No
+ * log line holds a token.
  */
 export function renewedInTime(issue: TokenIssuer, now: () => number = Date.now): () => Promise<string> {
   let current = { value: '', renewAtMs: -Infinity, endsAtMs: -Infinity };
@@ -40,16 +45,13 @@ export function renewedInTime(issue: TokenIssuer, now: () => number = Date.now):
     if (now() < current.renewAtMs) return current.value;
     renewal ??= renew().finally(() => (renewal = null));
     return renewal.catch((error: unknown) => {
-      if (now() < current.endsAtMs) return current.value;
+      if (now() < current.endsAtMs - SHORTEST_SESSION_MS) return current.value;
       throw error;
     });
   };
 }
 
-/**
- * The error for a token that may be had later. kafkajs leaves the connection, on which the broker waits for the rest of
- * the login and nothing else, and tries again on a new one.
- */
+/** The error for a token that may be had later: kafkajs leaves the connection and tries again on a new one. */
 export function noTokenForNow(why: string): Error {
   return new KafkaJSConnectionError(why);
 }

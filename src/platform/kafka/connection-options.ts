@@ -1,7 +1,7 @@
 import type { ISocketFactory, KafkaConfig, Mechanism, SASLOptions } from 'kafkajs';
 import type { Config } from '../config/config.js';
 import type { KafkaLogin, KafkaTls } from '../config/kafka-security.js';
-import { renewedInTime } from './bearer-token.js';
+import { LOGIN_AGAIN_BEFORE_END_MS, renewedInTime } from './bearer-token.js';
 import { onlyLoopback, openBrokerSocket } from './broker-socket.js';
 import { mskTokens } from './msk-token.js';
 import { oauthBearer } from './oauth-bearer.js';
@@ -14,12 +14,16 @@ import { clientCredentials } from './oauth-token.js';
 export function connectionOptions(
   { brokers, clientId, ssl, sasl, allowPlaintextLogin }: Config['kafka'],
   open: ISocketFactory = openBrokerSocket,
-): Pick<KafkaConfig, 'brokers' | 'clientId' | 'ssl' | 'sasl' | 'socketFactory'> {
+): Pick<
+  KafkaConfig,
+  'brokers' | 'clientId' | 'ssl' | 'sasl' | 'reauthenticationThreshold' | 'socketFactory'
+> {
   return {
     brokers: [...brokers],
     clientId,
     ...(ssl === null ? {} : { ssl: tlsOptions(ssl) }),
     ...(sasl === null ? {} : { sasl: loginOptions(sasl) }),
+    reauthenticationThreshold: LOGIN_AGAIN_BEFORE_END_MS,
     socketFactory: sasl !== null && ssl === null && !allowPlaintextLogin ? onlyLoopback(open) : open,
   };
 }

@@ -19,8 +19,13 @@ export function oauthBearer(
     mechanism: 'oauthbearer',
     authenticationProvider: ({ saslAuthenticate }) => ({
       authenticate: async () => {
+        const value = await token().catch(async (error: unknown) => {
+          // The broker waits for the rest of the login and would refuse all else on this connection; now it closes it.
+          await send(saslAuthenticate, SEPARATOR).catch(() => undefined);
+          throw error;
+        });
         const attributes = [
-          `auth=Bearer ${await token()}`,
+          `auth=Bearer ${value}`,
           ...Object.entries(extensions).map((pair) => pair.join('=')),
         ];
         const first = `n,,${SEPARATOR}${attributes.join(SEPARATOR)}${SEPARATOR}${SEPARATOR}`;

@@ -84,9 +84,10 @@ function tokenOf(answer: Record<string, unknown>, askedAtMs: number): BearerToke
   return { value, expiresAtMs: seconds > 0 ? askedAtMs + seconds * 1000 : null };
 }
 
-/** What `fetch` says is "fetch failed"; the reason is its cause. */
+/** What `fetch` itself says is "fetch failed"; the reason is the cause, which may have a code and no message. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+  const { name, message, cause } = error as Partial<Error>;
+  if (name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+  const { message: reason, code } = (cause ?? {}) as { message?: string; code?: string };
+  return reason || code || message || 'fetch failed';
 }
