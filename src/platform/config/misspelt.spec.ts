@@ -18,7 +18,6 @@ describe('a misspelt variable', () => {
     ['KAFKA_SASL_USER', 'KAFKA_SASL_USERNAME'],
     ['KAFKA_SSL_CERTIFICATE', 'KAFKA_SSL_CERT'],
     ['KAFKA_SSL_TRUSTSTORE', null],
-    ['KAFKA_', null],
     ['DATABASE_URI', 'DATABASE_URL'],
     ['LOG_LEVLE', 'LOG_LEVEL'],
   ])('%s is reported with the name that was meant', (name, meant) => {
