@@ -93,27 +93,6 @@ describeWithKafka('a Kafka that takes tokens', () => {
     2 * MINUTE,
   );
 
-  it(
-    'is consumed and published to again when the token endpoint was down beyond the end of a token',
-    async () => {
-      tokens.answer = () => granted(SHORT_LIFE_SECONDS);
-      const t = await startBridgeUnderTest('oauth', settings(), {}, { brokers: kafka.brokers });
-      try {
-        tokens.answer = () => ({ status: 503, body: '' });
-        const asked = tokens.requests.length;
-        const expired = Date.now() + SHORT_LIFE_SECONDS * 1000;
-        await waitUntil(() => Date.now() > expired, 'the last token to expire', MINUTE);
-        await t.kafka.publish(t.config.kafka.topics.requested, [bookingRequest(1)]);
-        expect(tokens.requests.length).toBeGreaterThan(asked);
-        tokens.answer = () => granted(60);
-        await t.kafka.records(t.config.kafka.topics.created, 1);
-      } finally {
-        await t.stop();
-      }
-    },
-    2 * MINUTE,
-  );
-
   it.each<[string, () => TokenAnswer, RegExp]>([
     [
       'refuses the client',
