@@ -1,6 +1,7 @@
 import { startBridge } from './bridge.js';
 import { loadConfig } from './platform/config/config.js';
-import { ConfigProblems, EXIT_CONFIG, reasonToShow } from './platform/config/config-problems.js';
+import { ConfigProblems, EXIT_CONFIG } from './platform/config/config-problems.js';
+import { tellEnd } from './platform/config/tell-end.js';
 import { createLogger } from './platform/logging/logger.js';
 
 async function main(): Promise<void> {
@@ -34,6 +35,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${reasonToShow(error)}\n`);
+  tellEnd(error);
   process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
 });

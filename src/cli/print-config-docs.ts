@@ -26,7 +26,7 @@ function table(): string {
   return [
     '# Configuration',
     '',
-    'Made by `npm run docs:config`. Every variable can also be read from a file: set NAME_FILE to its path.',
+    'Made by `npm run docs:config`. Every variable can also be read from a file: set NAME_FILE to its path. [Brokers](brokers.md) has the settings for each kind of Kafka. Secrets of fewer than 8 characters are too much like ordinary words to be hidden in log lines.',
     '',
     ...sections,
   ].join('\n');

@@ -40,6 +40,7 @@ const kafka = connectKafka(
         topics: { requested: REQUESTED, ...TOPICS, deadLetter: `${REQUESTED}.dlq` },
         ssl: null,
         sasl: null,
+        allowPlaintextLogin: false,
       },
     },
   },

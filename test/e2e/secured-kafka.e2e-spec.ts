@@ -2,13 +2,16 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startBridge } from '../../src/bridge.js';
 import { loadConfig } from '../../src/platform/config/config.js';
 import { type EmbeddedKafka, startEmbeddedKafka } from '../../src/platform/embedded/embedded-kafka.js';
-import { freePort } from '../../src/platform/embedded/free-port.js';
-import { type KafkaListener } from '../../src/platform/embedded/kafka-broker.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { bookingRequest } from '../support/booking-request.js';
 import { startBridgeUnderTest } from '../support/bridge-under-test.js';
-import { type BrokerCertificates, makeBrokerCertificates } from '../support/broker-certificates.js';
+import {
+  type BrokerCertificates,
+  type KeyPair,
+  makeBrokerCertificates,
+} from '../support/broker-certificates.js';
 import { addScramLogin } from '../support/scram-login.js';
+import { type SecuredAddress, securedListeners } from '../support/secured-listeners.js';
 import { describeWithKafka, ownServerFolder } from '../support/stack.js';
 
 const MINUTE = 60_000;
@@ -19,53 +22,27 @@ const WRONG = 'wrong-8h4l0r3n';
 describeWithKafka('a secured Kafka', () => {
   let kafka: EmbeddedKafka;
   let certificates: BrokerCertificates;
-  const ports = { LOGIN: 0, TLS: 0, TLS_LOGIN: 0 };
-  type Listener = keyof typeof ports;
+  let addressOf: (name: SecuredAddress) => string;
 
   beforeAll(async () => {
     const dataDir = ownServerFolder('kafka');
-    certificates = makeBrokerCertificates(`${dataDir}-keys`);
-    for (const name of Object.keys(ports) as Listener[])
-      ports[name] = await freePort(null, Object.values(ports));
-    kafka = await startEmbeddedKafka({ dataDir, listeners: listeners() });
+    certificates = await makeBrokerCertificates(`${dataDir}-keys`);
+    const secured = await securedListeners(certificates, { user: USER, password: PASSWORD });
+    addressOf = secured.addressOf;
+    kafka = await startEmbeddedKafka({ dataDir, listeners: secured.listeners });
     await addScramLogin(kafka.brokers[0] as string, USER, PASSWORD);
   }, MINUTE);
 
   afterAll(() => kafka.stop());
 
-  function listeners(): KafkaListener[] {
-    const set = (name: Listener, settings: Record<string, string>) =>
-      Object.entries(settings).map(([key, value]) => `listener.name.${name.toLowerCase()}.${key}=${value}`);
-    const module = (name: string) => `org.apache.kafka.common.security.${name} required`;
-    const login = {
-      'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256',
-      'plain.sasl.jaas.config': `${module('plain.PlainLoginModule')} user_${USER}="${PASSWORD}";`,
-      'scram-sha-256.sasl.jaas.config': `${module('scram.ScramLoginModule')};`,
-    };
-    const tls = {
-      'ssl.keystore.location': certificates.keyStore,
-      'ssl.keystore.type': 'PKCS12',
-      'ssl.keystore.password': certificates.password,
-    };
-    return [
-      { name: 'LOGIN', protocol: 'SASL_PLAINTEXT', port: ports.LOGIN, settings: set('LOGIN', login) },
-      { name: 'TLS', protocol: 'SSL', port: ports.TLS, settings: set('TLS', tls) },
-      {
-        name: 'TLS_LOGIN',
-        protocol: 'SASL_SSL',
-        port: ports.TLS_LOGIN,
-        settings: set('TLS_LOGIN', { ...login, ...tls }),
-      },
-    ];
-  }
-
-  const at = (listener: Listener) => ({ KAFKA_BROKERS: `127.0.0.1:${ports[listener]}` });
+  const at = (name: SecuredAddress) => ({ KAFKA_BROKERS: addressOf(name) });
   const login = (mechanism: string, password = PASSWORD) => ({
     KAFKA_SASL_MECHANISM: mechanism,
     KAFKA_SASL_USERNAME: USER,
     KAFKA_SASL_PASSWORD: password,
   });
   const tls = () => ({ KAFKA_SSL: 'true', KAFKA_SSL_CA: certificates.ca });
+  const shows = ({ cert, key }: KeyPair) => ({ ...tls(), KAFKA_SSL_CERT: cert, KAFKA_SSL_KEY: key });
 
   it.each<[string, () => Record<string, string>]>([
     ['a PLAIN login', () => ({ ...at('LOGIN'), ...login('plain') })],
@@ -73,6 +50,7 @@ describeWithKafka('a secured Kafka', () => {
     ['TLS with a private authority', () => ({ ...at('TLS'), ...tls() })],
     ['a PLAIN login over TLS', () => ({ ...at('TLS_LOGIN'), ...tls(), ...login('plain') })],
     ['a SCRAM-SHA-256 login over TLS', () => ({ ...at('TLS_LOGIN'), ...tls(), ...login('scram-sha-256') })],
+    ['a client certificate', () => ({ ...at('CLIENT_CERTIFICATE'), ...shows(certificates.client) })],
   ])(
     'is consumed and published to with %s',
     async (_title, settings) => {
@@ -102,6 +80,17 @@ describeWithKafka('a secured Kafka', () => {
       'TLS to a plain address',
       () => ({ KAFKA_BROKERS: kafka.brokers.join(','), ...tls() }),
       /no TLS .*KAFKA_SSL=false/,
+    ],
+    ['no client certificate', () => ({ ...at('CLIENT_CERTIFICATE'), ...tls() }), /KAFKA_SSL_CERT/],
+    [
+      'a client certificate of an authority that the broker does not know',
+      () => ({ ...at('CLIENT_CERTIFICATE'), ...shows(certificates.stranger) }),
+      /KAFKA_SSL_CERT/,
+    ],
+    [
+      'a mechanism that the broker does not offer',
+      () => ({ ...at('LOGIN'), ...login('scram-sha-512') }),
+      /do not offer this KAFKA_SASL_MECHANISM/,
     ],
     ['no TLS to a TLS address', () => at('TLS'), /want TLS .*KAFKA_SSL /],
   ])(

@@ -13,12 +13,14 @@ function run(program: string, env: Record<string, string>) {
 }
 
 describe('a process whose settings cannot be used', () => {
-  it('ends with exit code 78 and says everything that is missing, where nothing is set', () => {
+  it('ends with exit code 78 and says everything that is missing in one JSON line, where nothing is set', () => {
     const { status, stderr, stdout } = run('src/main.ts', {});
-    expect({ status, stdout }).toEqual({ status: 78, stdout: '' });
+    expect({ status, stderr }).toEqual({ status: 78, stderr: '' });
+    const { level, msg } = JSON.parse(stdout) as { level: string; msg: string };
+    expect(level).toBe('fatal');
     for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'RESERVANTO_BASE_URL', 'RESERVANTO_LONG_TIME_TOKEN'])
-      expect(stderr).toContain(`  ${name} is missing.`);
-    expect(stderr).not.toContain('    at ');
+      expect(msg).toContain(`  ${name} is missing.`);
+    expect(stdout).not.toContain('    at ');
   });
 
   it('ends with exit code 78 before it migrates anything, naming only the database', () => {

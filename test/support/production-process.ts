@@ -32,12 +32,18 @@ export class ProductionProcess {
     this.child.kill(signal);
   }
 
+  /** The message of the last line of its log, which says why it ended when it did so by itself. */
+  lastWords(): string {
+    const last = this.output.log.trimEnd().split('\n').at(-1) ?? '';
+    return last === '' ? '' : (JSON.parse(last) as { msg: string }).msg;
+  }
+
   /** Resolves when its log says so; fails with what it said instead when it ends before. */
   async says(text: string): Promise<void> {
     const over = () => this.child.exitCode !== null || this.child.signalCode !== null;
     await waitUntil(() => this.output.log.includes(text) || over(), `the bridge to say "${text}"`, 60_000);
     if (!this.output.log.includes(text))
-      throw new Error(`The bridge ended without "${text}": ${this.output.errors}`);
+      throw new Error(`The bridge ended without "${text}": ${this.lastWords()} ${this.output.errors}`);
   }
 
   /** Ends it as a crash would, if it lives. */

@@ -61,12 +61,8 @@ describe('a variable', () => {
     ['DATABASE_POOL_SIZE', '2', (c) => c.database.poolSize, 2],
     ['DATABASE_POOL_SIZE', '200', (c) => c.database.poolSize, 200],
     ['RESERVANTO_BASE_URL', 'https://x.cz/v1', (c) => c.reservanto.baseUrl, 'https://x.cz/v1/'],
-    [
-      'RESERVANTO_BASE_URL',
-      'http://simulator:8090/v1/',
-      (c) => c.reservanto.baseUrl,
-      'http://simulator:8090/v1/',
-    ],
+    ['EVENTS_SOURCE', '/bookings/%C4%8D', (c) => c.events.source, '/bookings/%C4%8D'],
+    ['RESERVANTO_BASE_URL', 'http://localhost:1/v1/', (c) => c.reservanto.baseUrl, 'http://localhost:1/v1/'],
     ['RESERVANTO_BASE_URL', 'http://127.0.0.1:1/v1/', (c) => c.reservanto.baseUrl, 'http://127.0.0.1:1/v1/'],
     ['RESERVANTO_BASE_URL', 'http://[::1]:1/v1/', (c) => c.reservanto.baseUrl, 'http://[::1]:1/v1/'],
     ['REQUEST_TTL_SECONDS', '0060', (c) => c.requestTtlMs, 60_000],
@@ -97,6 +93,7 @@ describe('a variable', () => {
         'https://x.cz/docs#a',
       ],
     ],
+    ['EVENTS_SOURCE', ['hello world', ' ', 'žádost', '100%', 'a b', ':a', 'x'.repeat(256)]],
     ['LOG_LEVEL', ['INFO', 'trace', 'verbose', ' info']],
     [
       'DATABASE_URL',
@@ -119,6 +116,7 @@ describe('a variable', () => {
         'ftp://x/v1/',
         'http://[2001:db8::1]/v1/',
         'http://127.0.0.1.evil.cz/v1/',
+        'http://simulator:8090/v1/',
       ],
     ],
   ])('%s refuses what it cannot use', (name, texts) => {
@@ -221,24 +219,17 @@ describe('the settings as a whole', () => {
   });
 
   it.each<[string, Env, string[]]>([
-    ['a mechanism without the rest', { KAFKA_SASL_MECHANISM: 'plain' }, ['KAFKA_SASL_MECHANISM']],
-    ['a password without the rest', { KAFKA_SASL_PASSWORD: 'x' }, ['KAFKA_SASL_MECHANISM']],
-    ['no password', { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'u' }, ['KAFKA_SASL_MECHANISM']],
-    ['all three', { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'u', KAFKA_SASL_PASSWORD: 'x' }, []],
-    [
-      'an unread one of the three',
-      { KAFKA_SASL_MECHANISM: 'x', KAFKA_SASL_USERNAME: 'u' },
-      ['KAFKA_SASL_MECHANISM'],
-    ],
-    ['an authority without TLS', { KAFKA_SSL_CA: 'PEM' }, ['KAFKA_SSL_CA']],
-    ['an authority where TLS was not read', { KAFKA_SSL: 'x', KAFKA_SSL_CA: 'PEM' }, ['KAFKA_SSL']],
-    ['an authority with TLS', { KAFKA_SSL_CA: 'PEM', KAFKA_SSL: 'true' }, []],
     [
       'outcomes into the topic that is read',
       { TOPIC_BOOKING_FAILED: 'booking.requested' },
       ['TOPIC_BOOKING_FAILED'],
     ],
     ['dead letters into it', { TOPIC_BOOKING_REQUESTED: 'booking.requested.dlq' }, ['TOPIC_DEAD_LETTER']],
+    [
+      'a token in the clear that is allowed to be',
+      { RESERVANTO_BASE_URL: 'http://simulator:8090/v1/', RESERVANTO_ALLOW_PLAINTEXT_TOKEN: 'true' },
+      [],
+    ],
     ['both outcomes in one topic', { TOPIC_BOOKING_FAILED: 'booking.created' }, []],
     ['a lease of two time-outs', { RESERVANTO_TIMEOUT_MS: '30000', DISPATCH_LEASE_SECONDS: '60' }, []],
     ['a lease shorter than that', { RESERVANTO_TIMEOUT_MS: '30001' }, ['DISPATCH_LEASE_SECONDS']],
@@ -289,7 +280,14 @@ describe('the settings as a whole', () => {
 
   it('hide every secret from the log, also one that cannot be used', () => {
     const secrets = Object.entries(VARIABLES).flatMap(([name, { secret }]) => (secret ? [name] : []));
-    expect(secrets.sort()).toEqual(['DATABASE_URL', 'KAFKA_SASL_PASSWORD', 'RESERVANTO_LONG_TIME_TOKEN']);
+    expect(secrets.sort()).toEqual([
+      'DATABASE_URL',
+      'KAFKA_OAUTH_CLIENT_SECRET',
+      'KAFKA_SASL_PASSWORD',
+      'KAFKA_SSL_KEY',
+      'KAFKA_SSL_KEY_PASSPHRASE',
+      'RESERVANTO_LONG_TIME_TOKEN',
+    ]);
     for (const name of secrets) problemsOf({ [name]: `hide-me-${name}` });
     for (const name of secrets) expect(withoutHiddenValues(`<hide-me-${name}>`)).toBe('<[secret]>');
   });

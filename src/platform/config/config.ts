@@ -1,12 +1,11 @@
 import { ConfigProblems } from './config-problems.js';
 import { crossProblems } from './cross-rules.js';
 import { misspeltVariables } from './misspelt.js';
-import { readVariables, type Values } from './read-variables.js';
+import { loginOf, tlsOf } from './kafka-security.js';
+import { type Complete, readVariables, type Values } from './read-variables.js';
 
 /** Injection token of the {@link Config}. */
 export const CONFIG = Symbol('config');
-
-type Complete = { readonly [N in keyof Values]: NonNullable<Values[N]> };
 
 /** The settings of the process, checked. Durations end in `Ms`. */
 export type Config = ReturnType<typeof arrange>;
@@ -33,15 +32,9 @@ function arrange(v: Complete, optional: Values, warnings: readonly string[]) {
       brokers: v.KAFKA_BROKERS,
       clientId: v.KAFKA_CLIENT_ID,
       groupId: v.KAFKA_GROUP_ID,
-      ssl: v.KAFKA_SSL ? { ca: optional.KAFKA_SSL_CA } : null,
-      sasl:
-        optional.KAFKA_SASL_MECHANISM === null
-          ? null
-          : {
-              mechanism: v.KAFKA_SASL_MECHANISM,
-              username: v.KAFKA_SASL_USERNAME,
-              password: v.KAFKA_SASL_PASSWORD,
-            },
+      ssl: tlsOf(v, optional),
+      sasl: loginOf(v, optional),
+      allowPlaintextLogin: v.KAFKA_ALLOW_PLAINTEXT_LOGIN,
       createTopics: v.KAFKA_CREATE_TOPICS,
       topics: {
         requested: v.TOPIC_BOOKING_REQUESTED,

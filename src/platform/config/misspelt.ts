@@ -15,7 +15,16 @@ export function misspeltVariables(env: NodeJS.ProcessEnv): { name: string; meant
     .filter((name) => !known.includes(name) && !SET_BY_OTHERS.test(name))
     .map((name) => ({ name, ...nearest(name.toUpperCase(), known) }))
     .filter(({ name, away }) => OUR_PREFIXES.test(name) || away <= VERY_NEAR)
-    .map(({ name, meant, away }) => ({ name, meant: away <= NEAR ? meant : null }));
+    .map(({ name, meant, away }) => ({ name, meant: away <= NEAR ? meant : lengthened(name, known) }));
+}
+
+/** The variable that was written too short (RECONCILE_QUARANTINE), or whose last word was written too long (KAFKA_SSL_CERTIFICATE). */
+function lengthened(name: string, known: readonly string[]): string | null {
+  const written = name.toUpperCase();
+  const meant = known.find(
+    (whole) => whole.startsWith(written) || (written.startsWith(whole) && written[whole.length] !== '_'),
+  );
+  return written.includes('_') ? (meant ?? null) : null;
 }
 
 function nearest(name: string, known: readonly string[]): { meant: string; away: number } {

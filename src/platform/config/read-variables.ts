@@ -9,6 +9,9 @@ type ValueOf<V> = V extends Variable<infer T> ? T : never;
 /** The values of all variables; `null` for what is not set and has no default. */
 export type Values = { readonly [N in VariableName]: ValueOf<(typeof VARIABLES)[N]> | null };
 
+/** The values when nothing is wrong: what is required or has a default is there, whatever is optional may still be null. */
+export type Complete = { readonly [N in VariableName]: NonNullable<Values[N]> };
+
 /**
  * Reads every variable, from its own name or, for a secret or a certificate, from the file named by NAME_FILE. All
  * problems are gathered; none repeats a value. From here on no log line holds the value of a secret.

@@ -1,3 +1,5 @@
+import { isUriReference } from './uri-reference.js';
+
 /** How the text of a variable is read. A reader answers the value, or the rule that the text breaks. */
 export type Read<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rule: string };
@@ -15,7 +17,8 @@ export interface Variable<T> {
   readonly read: (text: string) => Read<T>;
 }
 
-interface Options {
+/** What every kind of variable is described with. */
+export interface Options {
   readonly group: string;
   readonly description: string;
   readonly default?: string;
@@ -26,12 +29,18 @@ interface Options {
 const MAX_PORT = 65_535;
 /** A name, an IPv4 address or an IPv6 address in brackets. */
 const BROKER = /^([\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i;
+const MAX_SOURCE = 255;
+/** As in RFC 7628, without the comma that separates ours. */
+const EXTENSION = /^([A-Za-z]+)=([\x20-\x2b\x2d-\x7e]+)$/;
 const TOPIC = /^[\w.-]{1,249}$/;
 
-const good = <T>(value: T): Read<T> => ({ ok: true, value });
-const bad = (rule: string): Read<never> => ({ ok: false, rule });
+/** The text has this value. */
+export const good = <T>(value: T): Read<T> => ({ ok: true, value });
+/** The text breaks this rule. */
+export const bad = (rule: string): Read<never> => ({ ok: false, rule });
 
-function variable<T>(type: string, options: Options, read: (text: string) => Read<T>): Variable<T> {
+/** A variable of a kind that `read` knows. */
+export function variable<T>(type: string, options: Options, read: (text: string) => Read<T>): Variable<T> {
   return { type, default: null, required: false, secret: false, ...options, read };
 }
 
@@ -104,7 +113,7 @@ export const pageUrl = (options: Options) =>
     return good(url.href.replace(/\/+$/, ''));
   });
 
-/** An API address that ends in `/v1/`; plain http only for hosts of this machine or without a dot, as Reservanto demands TLS. */
+/** An API address that ends in `/v1/`. */
 export const apiUrl = (options: Options) =>
   variable('URL ending in /v1/', options, (raw) => {
     if (!URL.canParse(raw)) return bad('must be an address like https://api.reservanto.cz/v1/');
@@ -113,13 +122,43 @@ export const apiUrl = (options: Options) =>
       return bad('must end in /v1/');
     if (url.username !== '' || url.password !== '')
       return bad('must hold no user name or password; the token goes into RESERVANTO_LONG_TIME_TOKEN');
-    const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isNear(url.hostname));
-    return isSafe ? good(url.href) : bad('must begin with https:// (Reservanto answers 400 to plain http)');
+    return /^https?:$/.test(url.protocol)
+      ? good(url.href)
+      : bad('must begin with https:// (Reservanto answers 400 to plain http)');
   });
 
-function isNear(hostname: string): boolean {
-  return /^[^.:]+$/.test(hostname) || hostname === '127.0.0.1' || hostname === '[::1]';
-}
+/** An address at which tokens are fetched. A login in it would end up in logs of proxies. */
+export const tokenUrl = (options: Options) =>
+  variable('https:// URL', options, (raw) => {
+    if (!URL.canParse(raw) || !/^https?:\/\/[^/]/i.test(raw))
+      return bad('must be an address like https://login.example.com/oauth2/token');
+    const url = new URL(raw);
+    if (url.username !== '' || url.password !== '' || url.hash !== '')
+      return bad('must hold no user name, password or fragment');
+    return good(url.href);
+  });
+
+/** A reference to a URI as RFC 3986 has it, which CloudEvents demands of a source. At most 255 characters. */
+export const uriReference = (options: Options) =>
+  variable('URI reference', options, (raw) =>
+    raw.length <= MAX_SOURCE && isUriReference(raw)
+      ? good(raw)
+      : bad(
+          `must be a URI reference of at most ${MAX_SOURCE} characters, like urn:example:bookings or /bookings: no spaces, other characters percent-encoded`,
+        ),
+  );
+
+/** Names and values for the broker besides a token, each once. */
+export const extensions = (options: Options) =>
+  variable('list of name=value', options, (raw) => {
+    const pairs = raw.split(',').map((pair) => EXTENSION.exec(pair.trim()));
+    const found = new Map(pairs.map((pair) => [pair?.[1] ?? 'auth', pair?.[2] ?? '']));
+    return found.size === pairs.length && !found.has('auth')
+      ? good(Object.fromEntries(found))
+      : bad(
+          'must be name=value or several with commas between them, each name of letters and once, none of them auth',
+        );
+  });
 
 function isDecodable(url: string): boolean {
   try {

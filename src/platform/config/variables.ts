@@ -1,4 +1,18 @@
-import { apiUrl, brokers, flag, integer, pageUrl, postgresUrl, text, topic, word } from './variable.js';
+import { certificates, privateKey } from './pem-variables.js';
+import {
+  apiUrl,
+  brokers,
+  extensions,
+  flag,
+  integer,
+  pageUrl,
+  postgresUrl,
+  text,
+  tokenUrl,
+  topic,
+  uriReference,
+  word,
+} from './variable.js';
 
 const kafka = 'Kafka';
 const topics = 'Topics and events';
@@ -26,17 +40,65 @@ export const VARIABLES = {
     description: 'Consumer group, used as it stands.',
   }),
   KAFKA_SSL: flag({ group: kafka, default: 'false', description: 'Talk TLS to the brokers.' }),
-  KAFKA_SSL_CA: text({
+  KAFKA_SSL_CA: certificates({
     group: kafka,
-    description: 'PEM text of a private certificate authority. Usually given as KAFKA_SSL_CA_FILE.',
+    description:
+      'Certificates of the authorities that may sign those of the brokers, instead of the public ones. PEM text, usually given as KAFKA_SSL_CA_FILE.',
+  }),
+  KAFKA_SSL_CERT: certificates({
+    group: kafka,
+    description:
+      'Client certificate, then its intermediate ones, for brokers that demand one (mTLS). PEM text, usually given as KAFKA_SSL_CERT_FILE. Read at the start: restart after a renewal.',
+  }),
+  KAFKA_SSL_KEY: privateKey({
+    group: kafka,
+    secret: true,
+    description: 'Private key of KAFKA_SSL_CERT. PEM text, usually given as KAFKA_SSL_KEY_FILE.',
+  }),
+  KAFKA_SSL_KEY_PASSPHRASE: text({
+    group: kafka,
+    secret: true,
+    description: 'Passphrase of KAFKA_SSL_KEY, when the key is encrypted.',
   }),
   KAFKA_SASL_MECHANISM: word({
     group: kafka,
-    words: ['plain', 'scram-sha-256', 'scram-sha-512'],
-    description: 'How to log in to the brokers. Needs the user name and the password too.',
+    words: ['plain', 'scram-sha-256', 'scram-sha-512', 'oauthbearer', 'aws-msk-iam'],
+    description:
+      'How to log in to the brokers. plain and scram-* need the user name and the password, oauthbearer the KAFKA_OAUTH_* settings, aws-msk-iam AWS_REGION.',
   }),
   KAFKA_SASL_USERNAME: text({ group: kafka, description: 'User name at the brokers.' }),
   KAFKA_SASL_PASSWORD: text({ group: kafka, secret: true, description: 'Password at the brokers.' }),
+  KAFKA_OAUTH_TOKEN_URL: tokenUrl({
+    group: kafka,
+    description:
+      'Token endpoint of oauthbearer, where the client credentials are exchanged for a token. Plain http only on this machine.',
+  }),
+  KAFKA_OAUTH_CLIENT_ID: text({ group: kafka, description: 'Client id of oauthbearer.' }),
+  KAFKA_OAUTH_CLIENT_SECRET: text({
+    group: kafka,
+    secret: true,
+    description: 'Client secret of oauthbearer.',
+  }),
+  KAFKA_OAUTH_SCOPE: text({
+    group: kafka,
+    description: 'Scope of the token of oauthbearer, or several with spaces between them.',
+  }),
+  KAFKA_OAUTH_EXTENSIONS: extensions({
+    group: kafka,
+    description:
+      'SASL extensions of oauthbearer; Confluent Cloud demands logicalCluster=lkc-...,identityPoolId=pool-....',
+  }),
+  AWS_REGION: text({
+    group: kafka,
+    description:
+      'AWS region of the brokers, for aws-msk-iam. Amazon sets it in most of its own environments; the credentials are found as every AWS program finds them.',
+  }),
+  KAFKA_ALLOW_PLAINTEXT_LOGIN: flag({
+    group: kafka,
+    default: 'false',
+    description:
+      'Log in to brokers on other machines without TLS. Whoever sees the traffic can then log in too; for networks that encrypt by themselves.',
+  }),
   KAFKA_CREATE_TOPICS: flag({
     group: kafka,
     default: 'false',
@@ -68,7 +130,7 @@ export const VARIABLES = {
     default: 'binary',
     description: 'CloudEvents content mode of published events.',
   }),
-  EVENTS_SOURCE: text({
+  EVENTS_SOURCE: uriReference({
     group: topics,
     default: 'urn:reservanto-bridge',
     description: 'CloudEvents source of published events.',
@@ -101,6 +163,12 @@ export const VARIABLES = {
     required: true,
     secret: true,
     description: 'Long-time token with the rights Booking_w and Event_r.',
+  }),
+  RESERVANTO_ALLOW_PLAINTEXT_TOKEN: flag({
+    group: reservanto,
+    default: 'false',
+    description:
+      'Let RESERVANTO_BASE_URL be http:// on another machine, such as a simulator or a proxy that adds TLS. Whoever sees the traffic can then book.',
   }),
   RESERVANTO_TIMEOUT_MS: integer({
     group: reservanto,

@@ -1,5 +1,6 @@
-import { type ISocketFactory, Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
+import { type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
 import type { Config } from '../config/config.js';
+import { connectionOptions } from './connection-options.js';
 import type { KafkajsLog } from './kafkajs/kafkajs-log.js';
 
 const CONNECTION_TIMEOUT_MS = 3_000;
@@ -20,18 +21,13 @@ export interface ClientParts {
 
 /** A client of the configured brokers. Connects when a consumer, producer or admin does. */
 export function createKafkaClient(config: Pick<Config, 'kafka'>, { socketFactory, log }: ClientParts): Kafka {
-  const { brokers, clientId, ssl, sasl } = config.kafka;
   const options: KafkaConfig = {
-    brokers: [...brokers],
-    clientId,
+    ...connectionOptions(config.kafka, socketFactory),
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: RETRY,
     logLevel: logLevel.WARN,
     logCreator: () => log.take,
-    socketFactory,
-    ...(ssl === null ? {} : { ssl: ssl.ca === null ? true : { ca: [ssl.ca] } }),
-    ...(sasl === null ? {} : { sasl: sasl as SASLOptions }),
   };
   return new Kafka(options);
 }

@@ -3,6 +3,7 @@ import kafkajs from 'kafkajs';
 
 /** The errors of kafkajs. */
 export const {
+  KafkaJSConnectionError,
   KafkaJSError,
   KafkaJSNonRetriableError,
   KafkaJSNumberOfRetriesExceeded,

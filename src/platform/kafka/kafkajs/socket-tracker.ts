@@ -1,8 +1,6 @@
-import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import type { Socket } from 'node:net';
 import type { ISocketFactory } from 'kafkajs';
-
-const KEEP_ALIVE_AFTER_MS = 10_000;
+import { openBrokerSocket } from '../broker-socket.js';
 
 /**
  * Opens the sockets of one client and keeps track of them, so that connections that went silent can be left at once:
@@ -12,10 +10,9 @@ export class SocketTracker {
   private readonly sockets = new Set<Socket>();
   private closed = false;
 
-  readonly socketFactory: ISocketFactory = ({ host, port, ssl, onConnect }) => {
+  readonly socketFactory: ISocketFactory = (wanted) => {
     if (this.closed) throw new Error('this client is closed');
-    const socket = open(host, port, ssl, onConnect);
-    socket.setKeepAlive(true, KEEP_ALIVE_AFTER_MS);
+    const socket = openBrokerSocket(wanted);
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
     return socket;
@@ -31,14 +28,4 @@ export class SocketTracker {
     this.closed = true;
     this.leaveAll('this client is closed');
   }
-}
-
-function open(
-  host: string,
-  port: number,
-  ssl: ConnectionOptions | null | undefined,
-  onConnect: () => void,
-): Socket {
-  if (!ssl) return connect({ host, port }, onConnect);
-  return connectTls({ host, port, ...(isIP(host) ? {} : { servername: host }), ...ssl }, onConnect);
 }
