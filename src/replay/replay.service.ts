@@ -76,7 +76,11 @@ export class Replay {
   private async send(group: readonly Judged[], pace: Pace): Promise<Map<Judged, RecordPosition>> {
     if (group.length === 0) return new Map();
     await pace.pass(group.length);
-    const positions = await this.producer.send(group.map(({ candidate }) => candidate.record));
+    const results = await this.producer.send(group.map(({ candidate }) => candidate.record));
+    const positions = results.map((result) => {
+      if (!result.ok) throw result.error;
+      return result.position;
+    });
     await this.kept.markReplayed(
       group.map(({ letter }) => letter.record),
       new Date(this.clock()),

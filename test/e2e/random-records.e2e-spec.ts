@@ -53,7 +53,10 @@ describeWithKafka('random records', () => {
     const published: IncomingRecord[] = [];
     while (published.length < records.length) {
       const some = records.slice(published.length, published.length + AT_ONCE);
-      const positions = await producer.send(some);
+      const positions = (await producer.send(some)).map((result) => {
+        if (!result.ok) throw result.error;
+        return result.position;
+      });
       const timestampMs = BigInt(Date.now());
       published.push(...some.map((record, i) => ({ ...record, ...positions[i]!, timestampMs })));
     }

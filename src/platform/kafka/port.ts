@@ -122,5 +122,7 @@ export type SendResult =
 export interface RecordProducer {
   /** Results in the order of `records`. Never throws; each partition is judged by itself. */
   send(records: readonly RecordToSend[]): Promise<readonly SendResult[]>;
+  /** The partition that records with this key go to, as far as is known without asking Kafka. Null while it is not. */
+  partitionOf(topic: string, key: Buffer): number | null;
   stop(): Promise<void>;
 }

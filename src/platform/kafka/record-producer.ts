@@ -1,60 +1,88 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { type ICustomPartitioner, type IHeaders, type Message, Partitioners, type Producer } from 'kafkajs';
+import {
+  type ICustomPartitioner,
+  type IHeaders,
+  type Message,
+  type PartitionMetadata,
+  Partitioners,
+  type Producer,
+} from 'kafkajs';
 import { KAFKA_CLIENT, type KafkaClient } from './kafka-client.js';
+import { isRefusedForItself, isRefusedForItsTopic, nameOfError } from './kafka-refusal.js';
+import type { RecordProducer as Port, RecordToSend, SendResult } from './port.js';
 
-/** One record to send. Header values keep their bytes; a name that repeats is sent as often. */
-export interface RecordToSend {
-  readonly topic: string;
-  readonly key: Buffer | null;
-  readonly value: Buffer | null;
-  readonly headers: readonly (readonly [name: string, value: Buffer])[];
-}
-
-/** Where Kafka put a record. */
-export interface RecordPosition {
-  readonly topic: string;
-  readonly partition: number;
-  readonly offset: bigint;
-}
+export type { RecordPosition, RecordToSend } from './port.js';
 
 const ALL_REPLICAS = -1;
 
 /**
- * Sends records with acks=all and Kafka's own partitioner (murmur2, as Java clients do).
- *
- * A send that resolves is durable in Kafka. A send that throws proves nothing: its records may or may not be there,
- * so the caller still owes them. After a failure the connection is made anew, because a kafkajs producer whose broker
- * died can hang on its dead socket.
+ * Sends records with acks=all and Kafka's own partitioner (murmur2, as Java clients do), each topic by itself. After a
+ * failure the connection is renewed, because a kafkajs producer whose broker died can hang on its dead socket.
  */
 @Injectable()
-export class RecordProducer implements OnApplicationShutdown {
+export class RecordProducer implements Port, OnApplicationShutdown {
   private connected: Promise<Producer> | null = null;
-  private readonly partitionOf = new WeakMap<Message, number>();
+  private readonly chosen = new WeakMap<Message, number>();
+  private readonly partitions = new Map<string, PartitionMetadata[]>();
+  private readonly choose = Partitioners.DefaultPartitioner();
 
   constructor(@Inject(KAFKA_CLIENT) private readonly kafka: KafkaClient) {}
 
-  /** Positions in the order of `records`. */
-  async send(records: readonly RecordToSend[]): Promise<RecordPosition[]> {
-    const messages = records.map((record) => ({ topic: record.topic, message: toMessage(record) }));
-    const topicMessages = [...new Set(records.map((r) => r.topic))].map((topic) => ({
-      topic,
-      messages: messages.filter((m) => m.topic === topic).map((m) => m.message),
-    }));
-    const producer = await this.connect();
+  async send(records: readonly RecordToSend[]): Promise<SendResult[]> {
+    const results: SendResult[] = [];
+    const topics = [...new Set(records.map((r) => r.topic))];
+    await Promise.all(
+      topics.map(async (topic) => {
+        const places = records.flatMap((r, i) => (r.topic === topic ? [i] : []));
+        const of = await this.sendToTopic(
+          topic,
+          places.map((i) => records[i] as RecordToSend),
+        );
+        places.forEach((place, i) => (results[place] = of[i] as SendResult));
+      }),
+    );
+    return results;
+  }
+
+  partitionOf(topic: string, key: Buffer): number | null {
+    const partitionMetadata = this.partitions.get(topic);
+    if (partitionMetadata === undefined) return null;
+    return this.choose({ topic, partitionMetadata, message: { key, value: null } });
+  }
+
+  async stop(): Promise<void> {
+    await this.disconnect();
+  }
+
+  private async sendToTopic(topic: string, records: readonly RecordToSend[]): Promise<SendResult[]> {
+    const messages = records.map(toMessage);
     try {
-      const acknowledged = await producer.sendBatch({ acks: ALL_REPLICAS, topicMessages });
-      const next = new Map(
-        acknowledged.map((a) => [`${a.topicName}/${a.partition}`, BigInt(a.baseOffset ?? '-1')]),
-      );
-      return messages.map(({ topic, message }) => {
-        const partition = this.partitionOf.get(message) ?? 0;
-        const offset = next.get(`${topic}/${partition}`) ?? -1n;
-        next.set(`${topic}/${partition}`, offset + 1n);
-        return { topic, partition, offset };
+      const producer = await this.connect();
+      const acknowledged = await producer.sendBatch({
+        acks: ALL_REPLICAS,
+        topicMessages: [{ topic, messages }],
       });
-    } catch (error) {
+      const next = new Map(acknowledged.map((a) => [a.partition, BigInt(a.baseOffset ?? '-1')]));
+      return messages.map((message) => {
+        const partition = this.chosen.get(message) ?? 0;
+        const offset = next.get(partition) ?? -1n;
+        next.set(partition, offset + 1n);
+        return { ok: true, position: { topic, partition, offset } };
+      });
+    } catch (thrown) {
       await this.disconnect();
-      throw error;
+      if (isRefusedForItself(thrown) && records.length > 1) {
+        const results: SendResult[] = [];
+        for (const record of records) results.push(...(await this.sendToTopic(topic, [record])));
+        return results;
+      }
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      const kind = isRefusedForItself(thrown)
+        ? 'record'
+        : isRefusedForItsTopic(thrown)
+          ? 'destination'
+          : 'unreachable';
+      return records.map(() => ({ ok: false, kind, partition: null, code: nameOfError(thrown), error }));
     }
   }
 
@@ -91,7 +119,8 @@ export class RecordProducer implements OnApplicationShutdown {
       const choose = Partitioners.DefaultPartitioner();
       return (args) => {
         const partition = choose(args);
-        this.partitionOf.set(args.message, partition);
+        this.partitions.set(args.topic, args.partitionMetadata);
+        this.chosen.set(args.message, partition);
         return partition;
       };
     };

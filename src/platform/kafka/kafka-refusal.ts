@@ -1,4 +1,4 @@
-import { KafkaJSProtocolError } from '../platform/kafka/kafka-errors.js';
+import { KafkaJSProtocolError } from './kafka-errors.js';
 
 const REFUSALS_OF_ONE_RECORD = [
   'MESSAGE_TOO_LARGE',
@@ -24,7 +24,13 @@ export function isRefusedForItsTopic(error: unknown): boolean {
   return saysOneOf(error, REFUSALS_OF_A_TOPIC);
 }
 
-function saysOneOf(error: unknown, types: readonly string[]): boolean {
+/** Kafka's name of an error, such as `MESSAGE_TOO_LARGE`; `UNREACHABLE` where it did not come from Kafka. */
+export function nameOfError(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return [error, cause].some((e) => e instanceof KafkaJSProtocolError && types.includes(e.type));
+  const said = [error, cause].find((e) => e instanceof KafkaJSProtocolError);
+  return said?.type ?? 'UNREACHABLE';
+}
+
+function saysOneOf(error: unknown, types: readonly string[]): boolean {
+  return types.includes(nameOfError(error));
 }

@@ -4,7 +4,7 @@ import {
   KafkaJSNonRetriableError,
   KafkaJSNumberOfRetriesExceeded,
   KafkaJSProtocolError,
-} from '../platform/kafka/kafka-errors.js';
+} from './kafka-errors.js';
 import { isRefusedForItself, isRefusedForItsTopic } from './kafka-refusal.js';
 
 const protocolError = (type: string) =>
