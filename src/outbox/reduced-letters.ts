@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RecordToSend } from '../platform/kafka/port.js';
 
-const REASON = /^x-(original-|error-|failed-at$)/;
+const REASON = /^x-(original-[a-z0-9-]{1,40}|error-code|error-message|failed-at)$/;
+/** A letter has fewer, and they are its last headers. Others may have put the same names on the record before. */
+const REASONS_AT_MOST = 24;
+const REASON_BYTES = 2 * 1024;
 
 const header = (name: string, text: string) => [name, Buffer.from(text, 'utf8')] as const;
 
@@ -12,7 +15,7 @@ const header = (name: string, text: string) => [name, Buffer.from(text, 'utf8')]
  */
 export function reducedLetters(letter: RecordToSend): RecordToSend[] {
   const withoutValue = omit(letter, 'value');
-  const reasons = withoutValue.headers.filter(([name]) => REASON.test(name));
+  const reasons = reasonsIn(withoutValue);
   const others = withoutValue.headers.length - reasons.length;
   const omittedHeaders = others === 0 ? [] : [header('x-original-headers-omitted', String(others))];
   const withoutHeaders = { ...withoutValue, headers: [...reasons, ...omittedHeaders] };
@@ -34,4 +37,12 @@ function omit(letter: RecordToSend, part: 'value' | 'key'): RecordToSend {
     [part]: null,
     headers: [...letter.headers, ...facts.filter(([name]) => !names.has(name))],
   };
+}
+
+function reasonsIn({ headers }: RecordToSend): RecordToSend['headers'] {
+  const last = new Map<string, Buffer>();
+  for (const [name, text] of headers.toReversed())
+    if (REASON.test(name) && text.length <= REASON_BYTES && !last.has(name) && last.size < REASONS_AT_MOST)
+      last.set(name, text);
+  return [...last].toReversed();
 }
