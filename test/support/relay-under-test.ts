@@ -4,9 +4,11 @@ import { appendToOutbox, OutboxStore } from '../../src/outbox/outbox.store.js';
 import { RelayLock } from '../../src/outbox/relay-lock.js';
 import { Relay } from '../../src/outbox/relay.service.js';
 import { applyMigrations } from '../../src/platform/database/apply-migrations.js';
+import { loadConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { RecordProducer as Producer, RecordToSend, SendResult } from '../../src/platform/kafka/port.js';
-import type { RecordProducer } from '../../src/platform/kafka/record-producer.js';
+import { createKafkaClient } from '../../src/platform/kafka/kafka-client.js';
+import { RecordProducer } from '../../src/platform/kafka/record-producer.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { StageWakeUps } from '../../src/platform/work/stage-wake-ups.js';
 import { query } from './query.js';
@@ -59,6 +61,15 @@ export function failedSend(
   code: string,
 ): SendResult {
   return { ok: false, kind, partition, code, error: new Error(code) };
+}
+
+/** The producer of the bridge on a real Kafka. */
+export function kafkaProducer(brokers: readonly string[]): Producer {
+  const config = loadConfig({
+    ...{ KAFKA_BROKERS: brokers.join(','), KAFKA_GROUP_ID: 'relay', DATABASE_URL: 'postgresql://unused' },
+    ...{ RESERVANTO_BASE_URL: 'http://127.0.0.1:1/v1/', RESERVANTO_LONG_TIME_TOKEN: 'unused' },
+  });
+  return new RecordProducer(createKafkaClient(config, createLogger({ level: 'silent' })));
 }
 
 /** What became of a record that is given to a {@link MemoryProducer}: null for written and acknowledged. */
