@@ -17,7 +17,7 @@ const MAY_IMPORT = {
 
 /** Packages that only these folders may know. */
 const PACKAGES = {
-  kafkajs: ['intake', 'outbox', 'dead-letter', 'platform'],
+  kafkajs: ['platform'],
   undici: ['reservanto'],
 };
 

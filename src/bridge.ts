@@ -6,8 +6,8 @@ import { BookingRequestsServer } from './intake/booking-requests.server.js';
 import { Relay } from './outbox/relay.service.js';
 import type { Config } from './platform/config/config.js';
 import { cannotUseKafka } from './platform/kafka/cannot-use-kafka.js';
-import { createKafkaClient, type KafkaClient } from './platform/kafka/kafka-client.js';
-import { missingTopics } from './platform/kafka/topics.js';
+import type { Kafka } from './platform/kafka/kafka.js';
+import { connectKafka } from './platform/kafka/kafkajs/kafkajs-kafka.js';
 import type { Logger } from './platform/logging/logger.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import { Patrol } from './reconciliation/patrol.js';
@@ -23,8 +23,8 @@ export interface Bridge {
 }
 
 /** Starts all stages, the last one first, so that nothing is taken in before it can go on. Throws when Kafka cannot be used or a topic is missing. */
-export async function startBridge(config: Config, logger: Logger, kafka?: KafkaClient): Promise<Bridge> {
-  const client = kafka ?? createKafkaClient(config, logger);
+export async function startBridge(config: Config, logger: Logger, kafka?: Kafka): Promise<Bridge> {
+  const client = kafka ?? connectKafka(config, logger);
   return runStages(await assembleBridge(config, logger, client), config, logger);
 }
 
@@ -32,7 +32,7 @@ export async function startBridge(config: Config, logger: Logger, kafka?: KafkaC
 export async function assembleBridge(
   config: Config,
   logger: Logger,
-  kafka: KafkaClient,
+  kafka: Kafka,
 ): Promise<NestExpressApplication> {
   await demandTopics(kafka, config);
   return NestFactory.create<NestExpressApplication>(
@@ -74,12 +74,11 @@ export async function runStages(
   };
 }
 
-async function demandTopics(client: KafkaClient, { kafka }: Config): Promise<void> {
-  const missing = await missingTopics(client, Object.values(kafka.topics), kafka.createTopics).catch(
-    (error: unknown) => {
-      throw cannotUseKafka(error, kafka);
-    },
-  );
+async function demandTopics(client: Kafka, { kafka }: Config): Promise<void> {
+  const topics = Object.values(kafka.topics);
+  const missing = await client.missingTopics(topics, kafka.createTopics).catch((error: unknown) => {
+    throw cannotUseKafka(error, kafka);
+  });
   if (missing.length > 0) {
     throw new Error(
       `These topics are missing: ${missing.join(', ')}. Create them, or set KAFKA_CREATE_TOPICS=true.`,

@@ -6,7 +6,7 @@ import type { LetterBox, LetterSelection } from '../dead-letter/letter.js';
 import { LettersOfTopic } from '../dead-letter/letters-of-topic.js';
 import { type Config, loadConfig } from '../platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
-import { createKafkaClient } from '../platform/kafka/kafka-client.js';
+import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { NestLogger } from '../platform/logging/nest-logger.js';
 import { PlatformModule } from '../platform/platform.module.js';
@@ -45,7 +45,7 @@ async function withLetters(
 ): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger({ level: 'fatal' });
-  const kafka = createKafkaClient(config, logger);
+  const kafka = connectKafka(config, logger);
   const app = await NestFactory.createApplicationContext(
     {
       module: DeadLetterCommands,

@@ -1,12 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { Consumer, Producer } from 'kafkajs';
-import { headerPairs, headerText } from '../platform/kafka/incoming-record.js';
-import type { KafkaClient } from '../platform/kafka/kafka-client.js';
+import { headerText } from '../platform/kafka/incoming-record.js';
+import type { Kafka } from '../platform/kafka/kafka.js';
+import type { RecordProducer } from '../platform/kafka/port.js';
 import { WakeUp } from '../platform/work/wake-up.js';
+
+/** The CloudEvents source of what the demo and `npm run request` publish. */
+export const DEMO_SOURCE = 'urn:demo';
 
 /** An outcome as it was read from Kafka. */
 export interface SeenOutcome {
   readonly causationId: string;
+  /** Whose request it answers; null where the outcome does not say. */
+  readonly requestSource: string | null;
   readonly type: string;
   /** The confirmation of a booking, or the code of a failure. */
   readonly result: string;
@@ -22,31 +26,26 @@ interface OutcomeData {
 
 /** A plain client of the topics: publishes requests and reads outcomes, as any other service would. */
 export class OutcomeReader {
-  private readonly producer: Producer;
-  private readonly consumer: Consumer;
+  private readonly producer: RecordProducer;
   private readonly unread: SeenOutcome[] = [];
   private readonly arrived = new WakeUp();
+  private stopFollowing: () => Promise<void> = async () => undefined;
 
   constructor(
-    kafka: KafkaClient,
+    private readonly kafka: Kafka,
     private readonly topics: { readonly created: string; readonly failed: string },
   ) {
-    this.producer = kafka.producer({ allowAutoTopicCreation: false });
-    this.consumer = kafka.consumer({ groupId: `demo-${randomUUID()}`, maxWaitTimeInMs: 200 });
+    this.producer = kafka.producer();
   }
 
   async start(): Promise<void> {
-    await this.producer.connect();
-    await this.consumer.connect();
-    await this.consumer.subscribe({ topics: [this.topics.created, this.topics.failed], fromBeginning: true });
-    await this.consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: true,
-      eachBatch: ({ batch }) => {
-        for (const message of batch.messages) this.read(headerPairs(message.headers), message.value);
-        return Promise.resolve();
+    const { created, failed } = this.topics;
+    this.stopFollowing = await this.kafka.follow(
+      { topics: [created, failed], groupPrefix: 'demo' },
+      async ({ records }) => {
+        for (const { headers, value } of records) this.read(headers, value);
       },
-    });
+    );
   }
 
   /** Publishes a request and returns the causation id that its outcome will carry. Requests of one key keep their order. */
@@ -56,14 +55,17 @@ export class OutcomeReader {
       'content-type': 'application/json',
       ce_specversion: '1.0',
       ce_id: id,
-      ce_source: 'urn:demo',
+      ce_source: DEMO_SOURCE,
       ce_type: 'booking.requested',
     };
-    const [position] = await this.producer.send({
-      topic,
-      messages: [{ key, value, headers: attributes }],
-    });
-    return isJson ? id : `${topic}-${position?.partition}-${position?.baseOffset}`;
+    const headers = Object.entries(attributes).map(([name, text]) => [name, Buffer.from(text)] as const);
+    const [sent] = await this.producer.send([
+      { topic, key: Buffer.from(key), value: Buffer.from(value), headers },
+    ]);
+    if (sent === undefined || !sent.ok)
+      throw new Error(`Kafka did not take the request: ${sent?.error.message}. Check that the broker runs.`);
+    const { partition, offset } = sent.position;
+    return isJson ? id : `${topic}-${partition}-${offset}`;
   }
 
   /** The next outcome; null when none comes in time. */
@@ -74,11 +76,11 @@ export class OutcomeReader {
   }
 
   async stop(): Promise<void> {
-    await this.consumer.disconnect();
-    await this.producer.disconnect();
+    await this.stopFollowing();
+    await this.producer.stop();
   }
 
-  private read(headers: [string, Buffer][], value: Buffer | null): void {
+  private read(headers: Parameters<typeof headerText>[0]['headers'], value: Buffer | null): void {
     const { confirmation, failure, notifications } = JSON.parse(String(value)) as OutcomeData;
     const told = [
       notifications.notifyCustomer ? 'customer' : [],
@@ -86,6 +88,7 @@ export class OutcomeReader {
     ].flat();
     this.unread.push({
       causationId: headerText({ headers }, 'ce_causationid') ?? '',
+      requestSource: headerText({ headers }, 'ce_causationsource'),
       type: headerText({ headers }, 'ce_type') ?? '',
       result: confirmation ?? failure?.code ?? '',
       told: told.length === 0 ? 'tell nobody' : `tell the ${told.join(' and the ')}`,

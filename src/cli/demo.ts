@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startBridge } from '../bridge.js';
 import { loadConfig } from '../platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
-import { createKafkaClient } from '../platform/kafka/kafka-client.js';
+import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { demoSamples } from './demo-samples.js';
 import { OutcomeReader } from './demo-outcomes.js';
@@ -27,7 +27,7 @@ async function demo(once: boolean): Promise<boolean> {
       KAFKA_CREATE_TOPICS: 'true',
     });
     const logger = createLogger({ level: config.logLevel });
-    const kafka = stack.kafka ?? createKafkaClient(config, logger);
+    const kafka = stack.kafka ?? connectKafka(config, logger);
     const bridge = await startBridge(config, logger, kafka);
     try {
       say(`  The bridge is up; its health is ${bridge.url}/health/ready\n`);

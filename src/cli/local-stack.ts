@@ -2,9 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { applyMigrations } from '../platform/database/apply-migrations.js';
 import { startEmbeddedKafka } from '../platform/embedded/embedded-kafka.js';
 import { startEmbeddedPostgres } from '../platform/embedded/embedded-postgres.js';
-import { createInProcessKafka } from '../platform/embedded/in-process-kafka.js';
 import { kafkaRuntime } from '../platform/embedded/kafka-distribution.js';
-import type { KafkaClient } from '../platform/kafka/kafka-client.js';
+import { InMemoryKafka } from '../platform/kafka/in-memory/in-memory-kafka.js';
+import type { Kafka } from '../platform/kafka/kafka.js';
 import { DEFAULT_LONG_TIME_TOKEN, Simulator } from '../simulator/simulator.js';
 
 /** Folder of everything that the demo keeps, below the working directory. Git ignores it. */
@@ -18,8 +18,8 @@ export const ADDRESS_FILE = `${DEMO_FOLDER}/address.json`;
  */
 export interface LocalStack {
   readonly env: Readonly<Record<string, string>>;
-  /** In-process topics where no broker can run; otherwise undefined, and `env` names the brokers. */
-  readonly kafka: KafkaClient | undefined;
+  /** Topics in memory where no broker can run; otherwise undefined, and `env` names the brokers. */
+  readonly kafka: Kafka | undefined;
   stop(): Promise<void>;
 }
 
@@ -63,7 +63,7 @@ async function kafka(stops: (() => Promise<void>)[], say: (text: string) => void
     say(
       `NOTICE: no local Kafka (${runtime.why}). Topics live in this process: nothing is durable, for trying out only.`,
     );
-    return { brokers: 'in-process:0', client: createInProcessKafka() };
+    return { brokers: 'in-process:0', client: new InMemoryKafka() };
   }
   const broker = await startEmbeddedKafka({ dataDir: `${DEMO_FOLDER}/kafka`, onProgress: say });
   stops.push(() => broker.stop());

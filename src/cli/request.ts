@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { Kafka, logLevel } from 'kafkajs';
-import { OutcomeReader } from './demo-outcomes.js';
+import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
+import { createLogger } from '../platform/logging/logger.js';
+import { DEMO_SOURCE, OutcomeReader } from './demo-outcomes.js';
 import { ADDRESS_FILE } from './local-stack.js';
+import { whyNothingComes } from './why-nothing-comes.js';
 
 const WAIT_MS = 30_000;
+const SAY_AFTER_MS = 5_000;
 const HOUR_SECONDS = 3_600;
+const TOPICS = { created: 'booking.created', failed: 'booking.failed' };
+const REQUESTED = 'booking.requested';
+const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 const options = new Command('request')
   .description('Publishes one booking.requested to the running demo and shows its outcome.')
@@ -22,13 +28,28 @@ if (!existsSync(ADDRESS_FILE)) {
   process.stderr.write('No demo with a broker runs in this folder. Start one with: npm run demo\n');
   process.exit(1);
 }
-const { brokers } = JSON.parse(readFileSync(ADDRESS_FILE, 'utf8')) as { brokers: string };
-const kafka = new Kafka({ brokers: brokers.split(','), clientId: 'request', logLevel: logLevel.NOTHING });
-const outcomes = new OutcomeReader(kafka, { created: 'booking.created', failed: 'booking.failed' });
+const { brokers, health } = JSON.parse(readFileSync(ADDRESS_FILE, 'utf8')) as {
+  brokers: string;
+  health?: string;
+};
+const kafka = connectKafka(
+  {
+    kafka: {
+      ...{ brokers: brokers.split(','), clientId: 'request', groupId: 'request', createTopics: false },
+      ...{
+        topics: { requested: REQUESTED, ...TOPICS, deadLetter: `${REQUESTED}.dlq` },
+        ssl: null,
+        sasl: null,
+      },
+    },
+  },
+  createLogger({ level: 'silent' }),
+);
+const outcomes = new OutcomeReader(kafka, TOPICS);
 await outcomes.start();
 const id = `request-${randomUUID()}`;
 await outcomes.publish(
-  'booking.requested',
+  REQUESTED,
   options.resource,
   id,
   JSON.stringify({
@@ -39,14 +60,31 @@ await outcomes.publish(
     BookingStart: Math.floor(Date.now() / 1000) + Number(options.inHours) * HOUR_SECONDS,
   }),
 );
-process.stdout.write(`Published ${id}\n`);
+say(
+  `Published ${id} to ${REQUESTED} on ${brokers}. Its outcome will be in ${TOPICS.created} or ${TOPICS.failed}.`,
+);
 const end = Date.now() + WAIT_MS;
-let outcome = await outcomes.next(WAIT_MS);
-while (outcome !== null && outcome.causationId !== id) outcome = await outcomes.next(end - Date.now());
-process.stdout.write(
+const outcome = (await outcomeUntil(Date.now() + SAY_AFTER_MS)) ?? (await explainAndWait());
+say(
   outcome === null
-    ? `No outcome within ${WAIT_MS / 1000} s\n`
-    : `${outcome.type}: ${outcome.result}, ${outcome.told}\n`,
+    ? `No outcome within ${WAIT_MS / 1000} s. The request is kept: it is booked when the bridge can, and its outcome published.`
+    : `${outcome.type}: ${outcome.result}, ${outcome.told}`,
 );
 await outcomes.stop();
 process.exit(outcome === null ? 1 : 0);
+
+async function explainAndWait() {
+  say(
+    `Still waiting, up to ${WAIT_MS / 1000} s, for an outcome with causationid ${id}. ${await whyNothingComes(health)}`,
+  );
+  return outcomeUntil(end);
+}
+
+/** The outcome of this request, and of no other request that has the same id. */
+async function outcomeUntil(deadline: number) {
+  for (;;) {
+    const seen = await outcomes.next(deadline - Date.now());
+    const isOurs = seen?.causationId === id && (seen.requestSource ?? DEMO_SOURCE) === DEMO_SOURCE;
+    if (seen === null || isOurs) return seen;
+  }
+}

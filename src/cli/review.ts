@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { publicRequestOf } from '../booking/outcome.js';
 import { loadConfig } from '../platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
-import { createKafkaClient } from '../platform/kafka/kafka-client.js';
+import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { NestLogger } from '../platform/logging/nest-logger.js';
 import { PlatformModule } from '../platform/platform.module.js';
@@ -40,7 +40,7 @@ class ReviewCommands {}
 async function withReview(work: (parts: Parts) => Promise<boolean>): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger({ level: 'fatal' });
-  const kafka = createKafkaClient(config, logger);
+  const kafka = connectKafka(config, logger);
   const app = await NestFactory.createApplicationContext(
     {
       module: ReviewCommands,

@@ -1,7 +1,7 @@
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, UseFilters } from '@nestjs/common';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
+import type { RecordSlice } from '../platform/kafka/port.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { CLOCK, type Clock } from '../platform/time/clock.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
@@ -9,8 +9,9 @@ import { Room } from '../platform/work/room.js';
 import { acceptRecord } from './accept-record.js';
 import { Backlog } from './backlog.js';
 import { IntakeStore } from './intake.store.js';
+import { OriginalErrors } from './original-errors.filter.js';
 
-/** The pattern under which batches of the request topic arrive, whatever that topic is called. */
+/** The pattern under which slices of the request topic arrive, whatever that topic is called. */
 export const BOOKING_REQUESTED = 'booking.requested';
 
 /** Records that are turned into requests at a time. What is fetched is bounded by bytes, and small records are many. */
@@ -35,7 +36,8 @@ export class BookingRequestedController {
 
   /** Resolves when every record of the batch is durable; throws only when the database cannot be reached or refuses. */
   @EventPattern<string>(BOOKING_REQUESTED)
-  async onBatch(@Payload() records: readonly IncomingRecord[]): Promise<void> {
+  @UseFilters(OriginalErrors)
+  async onBatch(@Payload() { records }: RecordSlice): Promise<void> {
     const stored = await this.room.within(records.length, () => {
       const receivedAt = new Date(this.clock());
       const rules = { lane: this.config.dispatch.lane, ttlMs: this.config.requestTtlMs };

@@ -1,6 +1,7 @@
 import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { BookingRequestsServer } from '../intake/booking-requests.server.js';
 import { Database } from '../platform/database/database.js';
+import type { ConsumerStatus } from '../platform/kafka/port.js';
 import { AccountGate } from '../reservanto/account-gate.js';
 import { ReadBack } from '../reconciliation/read-back.js';
 
@@ -16,6 +17,9 @@ export interface Readiness {
 }
 
 const OK = 'ok';
+const CONSUMING = 'consuming';
+/** A broker that restarts, or a rebalance, is over sooner. */
+const RECOVERING_FOR_MS = 60_000;
 
 /** Tells an orchestrator whether to restart this process and whether to count on it. */
 @Controller('health')
@@ -27,24 +31,24 @@ export class HealthController {
     private readonly readBack: ReadBack,
   ) {}
 
-  /** 200 while the process can do its work by itself; 503 when only a restart helps. */
+  /** 200 while the process answers: it recovers from every fault of Kafka and the database by itself. */
   @Get('live')
   live(): { status: 'up' } {
-    if (this.intake.crashed !== null)
-      throw new ServiceUnavailableException('the Kafka consumer has stopped for good');
     return { status: 'up' };
   }
 
   /**
-   * 200 when bookings can be made; 503 when the database does not answer, the consumer has stopped, or the account is
-   * on hold. A pause of the account or trouble with reading back is `degraded`: it is expected to pass, or to be seen.
+   * 200 when bookings can be made; 503 when the database does not answer, no requests are read for a minute, or the account
+   * is on hold. What is expected to pass, or to be seen, is `degraded`: a consumer that recovers, partitions that wait for an
+   * operator, a pause of the account, trouble with reading back.
    */
   @Get('ready')
   async ready(): Promise<Readiness> {
     const { state: gate } = this.gate;
     const { trouble } = this.readBack;
+    const consumer = this.intake.consumes;
     const checks = {
-      kafka: this.intake.crashed === null ? OK : 'the consumer has stopped for good',
+      kafka: describeConsumer(consumer),
       database: await this.database.ping().then(
         () => OK,
         () => 'does not answer',
@@ -57,8 +61,24 @@ export class HealthController {
           : `${trouble.because} since ${trouble.since.toISOString()}${trouble.because === 'forbidden' ? ': the right Event_r is missing' : ''}`,
     };
     const isOnHold = gate.state !== 'open' && gate.reason === 'on-hold';
-    if (checks.kafka !== OK || checks.database !== OK || isOnHold)
+    if (readsNothing(consumer) || checks.database !== OK || isOnHold)
       throw new ServiceUnavailableException({ status: 'down', checks } satisfies Readiness);
-    return { status: Object.values(checks).every((check) => check === OK) ? 'up' : 'degraded', checks };
+    return {
+      status: Object.values(checks).every((check) => check === OK || check === CONSUMING) ? 'up' : 'degraded',
+      checks,
+    };
   }
+}
+
+function describeConsumer(consumer: ConsumerStatus | null): string {
+  if (consumer === null) return 'not started';
+  if (consumer.state === 'recovering')
+    return `recovering since ${consumer.since.toISOString()}: ${consumer.why}`;
+  if (consumer.state === 'starting') return 'starting';
+  return consumer.held.length === 0 ? CONSUMING : `held: ${consumer.held.join('; ')}`;
+}
+
+function readsNothing(consumer: ConsumerStatus | null): boolean {
+  if (consumer === null) return true;
+  return consumer.state === 'recovering' && Date.now() - consumer.since.getTime() > RECOVERING_FOR_MS;
 }

@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../platform/config/config.js';
-import type { RecordToSend } from '../platform/kafka/port.js';
+import { KAFKA, type Kafka } from '../platform/kafka/kafka.js';
+import type { RecordProducer as Producer, RecordToSend } from '../platform/kafka/port.js';
 import { RecordProducer } from '../platform/kafka/record-producer.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { StageWakeUps } from '../platform/work/stage-wake-ups.js';
 import { judgeResults, type SendFailure, type SickQueue } from './judge-results.js';
 import { OutboxStore, type PendingRead, type ReadLimit } from './outbox.store.js';
 import {
+  isParked,
   nameOf,
   type OutboxQueue,
   type PartitionOf,
@@ -54,7 +56,10 @@ export class Relay {
   private readonly inFlight = new Map<string, OutboxQueue>();
   private ended: EndedBatch[] = [];
   private queues: readonly OutboxQueue[] = [];
-  private readonly partitionOf: PartitionOf = (topic, key) => this.producer.partitionOf(topic, key);
+  /** For what is parked: a broker answers the requests of one connection in order, and may let a sick partition's wait. */
+  private readonly aside: Producer;
+  private readonly partitionOf: PartitionOf = (topic, key) =>
+    this.producer.partitionOf(topic, key) ?? this.aside.partitionOf(topic, key);
   private readonly log: Logger;
 
   constructor(
@@ -62,9 +67,11 @@ export class Relay {
     private readonly lock: RelayLock,
     private readonly producer: RecordProducer,
     private readonly stages: StageWakeUps,
+    @Inject(KAFKA) kafka: Pick<Kafka, 'producer'>,
     @Inject(CONFIG) private readonly config: Pick<Config, 'kafka'>,
     @Inject(LOGGER) logger: Logger,
   ) {
+    this.aside = kafka.producer();
     this.log = logger.child({ part: 'relay' });
   }
 
@@ -78,6 +85,7 @@ export class Relay {
     this.stopsAt = performance.now() + STOP_MS;
     this.stages.relay.call();
     await Promise.race([this.loop, delay(STOP_MS + STOP_MARGIN_MS, undefined, { ref: false })]);
+    await this.aside.stop();
   }
 
   private async run(): Promise<void> {
@@ -171,7 +179,8 @@ export class Relay {
 
   /** Sends a batch, and lets the queues rest that cannot be published. Returns what was published of it. */
   private async publish(batch: PendingBatch): Promise<PublishedEvent[]> {
-    const results = await this.producer.send(batch.events.map(toRecord));
+    const producer = isParked(batch.queue) ? this.aside : this.producer;
+    const results = await producer.send(batch.events.map(toRecord));
     const { published, refused, sick } = judgeResults(batch, results, this.partitionOf);
     for (const one of sick) this.letRest(one);
     const ownName = nameOf(batch.queue);

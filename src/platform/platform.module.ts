@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
-import { KAFKA_CLIENT, type KafkaClient } from './kafka/kafka-client.js';
+import { KAFKA, type Kafka } from './kafka/kafka.js';
 import { RecordProducer } from './kafka/record-producer.js';
 import { LOGGER, type Logger } from './logging/logger.js';
 import { Metrics } from './metrics/metrics.js';
@@ -13,7 +13,7 @@ export interface PlatformParts {
   readonly config: Config;
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly kafka: KafkaClient;
+  readonly kafka: Kafka;
 }
 
 /** Gives every stage its settings, log, clock, database and Kafka. */
@@ -27,13 +27,13 @@ export class PlatformModule {
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
         { provide: CLOCK, useValue: clock },
-        { provide: KAFKA_CLIENT, useValue: kafka },
+        { provide: KAFKA, useValue: kafka },
         Database,
         Metrics,
         RecordProducer,
         StageWakeUps,
       ],
-      exports: [CONFIG, LOGGER, CLOCK, KAFKA_CLIENT, Database, Metrics, RecordProducer, StageWakeUps],
+      exports: [CONFIG, LOGGER, CLOCK, KAFKA, Database, Metrics, RecordProducer, StageWakeUps],
     };
   }
 }

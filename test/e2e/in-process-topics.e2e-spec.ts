@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Message } from 'kafkajs';
 import { type Bridge, startBridge } from '../../src/bridge.js';
 import { applyMigrations } from '../../src/platform/database/apply-migrations.js';
 import { loadConfig } from '../../src/platform/config/config.js';
-import { createInProcessKafka } from '../../src/platform/embedded/in-process-kafka.js';
-import type { KafkaClient } from '../../src/platform/kafka/kafka-client.js';
+import { InMemoryKafka } from '../../src/platform/kafka/in-memory/in-memory-kafka.js';
+import type { IncomingRecord } from '../../src/platform/kafka/incoming-record.js';
+import type { Kafka } from '../../src/platform/kafka/kafka.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { Simulator } from '../../src/simulator/simulator.js';
 import { bookingRequest, customerOf } from '../support/booking-request.js';
@@ -15,10 +15,13 @@ import { waitUntil } from '../support/wait-until.js';
 
 const MINUTE = 60_000;
 
+const wrongIn = ({ headers, value }: IncomingRecord): string[] =>
+  wrongInMessage({ value, headers: Object.fromEntries(headers) });
+
 describe('on topics in the memory of the process, where no Kafka can run', () => {
   let database: TestDatabase;
   let simulator: Simulator;
-  let kafka: KafkaClient;
+  let kafka: Kafka;
   let bridge: Bridge;
   const ends: (() => Promise<void>)[] = [];
 
@@ -27,7 +30,7 @@ describe('on topics in the memory of the process, where no Kafka can run', () =>
     ends.push(() => database.drop());
     simulator = await Simulator.start();
     ends.push(() => simulator.stop());
-    kafka = createInProcessKafka();
+    kafka = new InMemoryKafka();
     bridge = await start();
   }, MINUTE);
 
@@ -51,21 +54,23 @@ describe('on topics in the memory of the process, where no Kafka can run', () =>
     return started;
   }
 
-  async function publish(messages: Message[]): Promise<void> {
-    const producer = kafka.producer();
-    await producer.connect();
-    await producer.send({ topic: 'booking.requested', messages });
-    await producer.disconnect();
+  async function publish(messages: ReturnType<typeof bookingRequest>[]): Promise<void> {
+    const bytes = (text?: Buffer | string | null) => (text == null ? null : Buffer.from(text));
+    const results = await kafka.producer().send(
+      messages.map(({ key, value, headers = {} }) => ({
+        topic: 'booking.requested',
+        ...{ key: bytes(key), value: bytes(value) },
+        headers: Object.entries(headers).map(([name, text]) => [name, Buffer.from(text as string)] as const),
+      })),
+    );
+    expect(results.map(({ ok }) => ok)).toEqual(messages.map(() => true));
   }
 
   /** Every record that an output topic has or will have. */
-  async function read(topic: string): Promise<Message[]> {
-    const seen: Message[] = [];
-    const consumer = kafka.consumer({ groupId: `reader-of-${topic}` });
-    await consumer.connect();
-    ends.push(() => consumer.disconnect());
-    await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({ eachMessage: async ({ message }) => void seen.push(message) });
+  async function read(topic: string): Promise<IncomingRecord[]> {
+    const seen: IncomingRecord[] = [];
+    const following = { topics: [topic], groupPrefix: 'reader' };
+    ends.push(await kafka.follow(following, async ({ records }) => void seen.push(...records)));
     return seen;
   }
 
@@ -97,7 +102,7 @@ describe('on topics in the memory of the process, where no Kafka can run', () =>
       );
       expect(codes?.sort()).toEqual(['CUSTOMER_NOT_FOUND', 'MALFORMED_EVENT']);
       expect(letters?.[0]?.value?.toString()).toBe('{');
-      expect([created, failed, letters].flatMap((seen) => seen ?? []).flatMap(wrongInMessage)).toEqual([]);
+      expect([created, failed, letters].flatMap((seen) => seen ?? []).flatMap(wrongIn)).toEqual([]);
       const states = await query(database.url, 'SELECT state FROM booking_requests ORDER BY event_id');
       expect(states).toEqual([{ state: 'CREATED' }, { state: 'FAILED' }]);
       expect((await fetch(`${bridge.url}/health/ready`)).status).toBe(200);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { acceptRecord, type IntakeRules } from '../../src/intake/accept-record.js';
-import { createKafkaClient } from '../../src/platform/kafka/kafka-client.js';
+import { connectKafka } from '../../src/platform/kafka/kafkajs/kafkajs-kafka.js';
 import type { IncomingRecord } from '../../src/platform/kafka/incoming-record.js';
 import { RecordProducer } from '../../src/platform/kafka/record-producer.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
@@ -37,7 +37,7 @@ describeWithKafka('random records', () => {
   beforeAll(async () => {
     t = await startBridgeUnderTest('random-records', { RESERVANTO_TIMEOUT_MS: '20000' });
     watch = await CommitWatch.start(t);
-    producer = new RecordProducer(createKafkaClient(t.config, createLogger({ level: 'silent' })));
+    producer = new RecordProducer(connectKafka(t.config, createLogger({ level: 'silent' })));
   }, 60_000);
 
   afterAll(async () => {
@@ -53,12 +53,15 @@ describeWithKafka('random records', () => {
     const published: IncomingRecord[] = [];
     while (published.length < records.length) {
       const some = records.slice(published.length, published.length + AT_ONCE);
-      const positions = (await producer.send(some)).map((result) => {
-        if (!result.ok) throw result.error;
-        return result.position;
-      });
+      const results = await producer.send(some);
       const timestampMs = BigInt(Date.now());
-      published.push(...some.map((record, i) => ({ ...record, ...positions[i]!, timestampMs })));
+      published.push(
+        ...some.map((record, i) => {
+          const result = results[i]!;
+          if (!result.ok) throw result.error;
+          return { ...record, ...result.position, timestampMs };
+        }),
+      );
     }
     return published;
   }

@@ -51,6 +51,13 @@ export class BridgeProcess {
     await waitUntil(() => this.printed.includes(text), `"${text}" in what the bridge prints`);
   }
 
+  /** What its readiness says of a check, such as `kafka`. */
+  async readiness(check: string): Promise<string> {
+    const url = /"url":"([^"]+)"/.exec(this.printed)?.[1];
+    const answer = (await (await fetch(`${url}/health/ready`)).json()) as { checks: Record<string, string> };
+    return answer.checks[check] ?? '';
+  }
+
   /** Puts the clock of its gate forward, so that a test need not wait for a pause to end. */
   async forwardGate(milliseconds: number): Promise<void> {
     await new Promise<void>((resolve) => this.child.send(milliseconds, () => resolve()));

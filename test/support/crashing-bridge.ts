@@ -6,7 +6,7 @@ import { BookingRequestsServer } from '../../src/intake/booking-requests.server.
 import { IntakeStore } from '../../src/intake/intake.store.js';
 import { OutboxStore } from '../../src/outbox/outbox.store.js';
 import { loadConfig } from '../../src/platform/config/config.js';
-import { createKafkaClient } from '../../src/platform/kafka/kafka-client.js';
+import { connectKafka } from '../../src/platform/kafka/kafkajs/kafkajs-kafka.js';
 import { RecordProducer } from '../../src/platform/kafka/record-producer.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { AccountGate } from '../../src/reservanto/account-gate.js';
@@ -33,10 +33,8 @@ let hasPaused = false;
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger({ level: config.logLevel });
-  const app = await assembleBridge(config, logger, createKafkaClient(config, logger));
-  Object.assign(app.get(BookingRequestsServer)['options'].consumer ?? {}, {
-    sessionTimeout: SESSION_TIMEOUT_MS,
-  });
+  const app = await assembleBridge(config, logger, connectKafka(config, logger));
+  app.get(BookingRequestsServer).sessionTimeoutMs = SESSION_TIMEOUT_MS;
   watchCalls(app);
   watchStores(app);
   letGateClockGo(app);

@@ -7,8 +7,8 @@ import { applyMigrations } from '../../src/platform/database/apply-migrations.js
 import { loadConfig } from '../../src/platform/config/config.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { RecordProducer as Producer, RecordToSend, SendResult } from '../../src/platform/kafka/port.js';
-import { createKafkaClient } from '../../src/platform/kafka/kafka-client.js';
-import { RecordProducer } from '../../src/platform/kafka/record-producer.js';
+import { connectKafka } from '../../src/platform/kafka/kafkajs/kafkajs-kafka.js';
+import type { RecordProducer } from '../../src/platform/kafka/record-producer.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { StageWakeUps } from '../../src/platform/work/stage-wake-ups.js';
 import { query } from './query.js';
@@ -69,7 +69,7 @@ export function kafkaProducer(brokers: readonly string[]): Producer {
     ...{ KAFKA_BROKERS: brokers.join(','), KAFKA_GROUP_ID: 'relay', DATABASE_URL: 'postgresql://unused' },
     ...{ RESERVANTO_BASE_URL: 'http://127.0.0.1:1/v1/', RESERVANTO_LONG_TIME_TOKEN: 'unused' },
   });
-  return new RecordProducer(createKafkaClient(config, createLogger({ level: 'silent' })));
+  return connectKafka(config, createLogger({ level: 'silent' })).producer();
 }
 
 /** What became of a record that is given to a {@link MemoryProducer}: null for written and acknowledged. */
@@ -115,6 +115,7 @@ export async function relayUnderTest(producer: Producer) {
   const store = new OutboxStore(database);
   const stages = new StageWakeUps();
   const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const kafka = { producer: () => producer };
   const locks: RelayLock[] = [];
   const relays: Relay[] = [];
   const config = { kafka: { topics: { deadLetter: 'dlq' } } } as never;
@@ -125,7 +126,7 @@ export async function relayUnderTest(producer: Producer) {
     /** A relay as one more instance has it. Starts at once. */
     startRelay(): Relay {
       const lock = new RelayLock({ database: { url } } as never);
-      const relay = new Relay(store, lock, producer as RecordProducer, stages, config, logger);
+      const relay = new Relay(store, lock, producer as RecordProducer, stages, kafka, config, logger);
       locks.push(lock);
       relays.push(relay);
       relay.start();

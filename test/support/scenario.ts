@@ -162,6 +162,11 @@ export class Scenario {
     return this.simulator.ledger.ofCustomer(customerId).filter(({ Status }) => Status !== 'Canceled');
   }
 
+  /** The name of the topic that requests are published to. */
+  get requestedTopic(): string {
+    return this.topics.requested;
+  }
+
   get databaseUrl(): string {
     return this.database.url;
   }
@@ -203,7 +208,7 @@ export async function createTopics(names: string[]): Promise<void> {
   });
 }
 
-async function withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
+export async function withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
   const kafka = new Kafka({ brokers: kafkaBrokers(), clientId: 'scenario', logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   await admin.connect();

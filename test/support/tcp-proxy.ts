@@ -3,11 +3,14 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../src/platform/embedded/free-port.js';
 
+type Pair = readonly [client: Socket, server: Socket];
+
 /** A TCP address in front of a server, through which a test can take that server away and give it back. */
 export class TcpProxy {
-  private readonly pairs = new Set<readonly [Socket, Socket]>();
+  private readonly pairs = new Set<Pair>();
   private delayMs = 0;
   private held = promiseToKeep();
+  private readonly silent = new WeakSet<Pair>();
   private server: Server | null = null;
 
   private constructor(
@@ -55,6 +58,14 @@ export class TcpProxy {
     await closed;
   }
 
+  /**
+   * Nothing more is forwarded on the connections that are open now, and none of them is closed, as when a firewall has
+   * forgotten them. New ones work.
+   */
+  silence(): void {
+    for (const pair of this.pairs) this.silent.add(pair);
+  }
+
   /** Every piece of data, in both directions, waits so long from now on; a very long delay is a server that hangs. */
   delay(milliseconds: number): void {
     this.delayMs = milliseconds;
@@ -87,17 +98,17 @@ export class TcpProxy {
     const pair = [client, server] as const;
     this.pairs.add(pair);
     const forward = (from: Socket, to: Socket) =>
-      pipeline(from, (chunks: AsyncIterable<Buffer>) => this.heldBack(chunks), to);
+      pipeline(from, (chunks: AsyncIterable<Buffer>) => this.heldBack(chunks, pair), to);
     void Promise.allSettled([forward(client, server), forward(server, client)]).then(() =>
       this.pairs.delete(pair),
     );
   }
 
-  private async *heldBack(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  private async *heldBack(chunks: AsyncIterable<Buffer>, pair: Pair): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       if (this.delayMs > 0)
         await Promise.race([sleep(this.delayMs, undefined, { ref: false }), this.held.kept]);
-      yield chunk;
+      if (!this.silent.has(pair)) yield chunk;
     }
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EachBatchPayload } from 'kafkajs';
 import { BookingRequestsServer } from '../../../src/intake/booking-requests.server.js';
+import type { RecordHandler } from '../../../src/platform/kafka/port.js';
 import { readFaultMix } from '../fault-mix.js';
 import { dieSometimes, type Mutant, opened } from './mutant.js';
 
@@ -9,19 +9,22 @@ export const commitBeforeStore: Mutant = {
   breaks: 'offsets are committed before the records are stored',
   expected: 'I4',
   faults: readFaultMix('none'),
-  patch: (app) => {
-    const server = opened<{
-      commit(payload: EachBatchPayload): Promise<void>;
-      onBatch(payload: EachBatchPayload): Promise<void>;
-    }>(app.get(BookingRequestsServer));
-    const onBatch = server.onBatch.bind(server);
-    const commit = server.commit.bind(server);
-    server.commit = async () => undefined;
-    server.onBatch = async (payload) => {
-      await commit(payload);
-      await delay(300);
-      dieSometimes(0.05);
-      await onBatch(payload);
+  patch: (app, logger) => {
+    const server = opened<{ handler(): RecordHandler }>(app.get(BookingRequestsServer));
+    const makeHandler = server.handler.bind(server);
+    server.handler = () => {
+      const { startOf, handle } = makeHandler();
+      const later = async (slice: Parameters<typeof handle>[0]) => {
+        await delay(2_000);
+        dieSometimes(0.05);
+        await handle(slice);
+      };
+      return {
+        startOf,
+        handle: async (slice) => {
+          later(slice).catch((error: unknown) => logger.warn({ error }, 'a slice was lost'));
+        },
+      };
     };
   },
 };

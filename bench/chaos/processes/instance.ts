@@ -1,9 +1,8 @@
 import { assembleBridge, runStages } from '../../../src/bridge.js';
 import { BookingRequestsServer } from '../../../src/intake/booking-requests.server.js';
 import { loadConfig } from '../../../src/platform/config/config.js';
-import { createKafkaClient } from '../../../src/platform/kafka/kafka-client.js';
+import { connectKafka } from '../../../src/platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../../../src/platform/logging/logger.js';
-import { opened } from '../mutants/mutant.js';
 import { MUTANTS } from '../mutants/mutants.js';
 
 // One instance of the bridge, as a process that can be killed. It is the product as it is, but for two things: a
@@ -15,11 +14,8 @@ const SESSION_TIMEOUT_MS = 6_000;
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger({ level: config.logLevel });
-  const app = await assembleBridge(config, logger, createKafkaClient(config, logger));
-  const server = opened<{ options: { consumer: { sessionTimeout: number } } }>(
-    app.get(BookingRequestsServer),
-  );
-  server.options.consumer.sessionTimeout = SESSION_TIMEOUT_MS;
+  const app = await assembleBridge(config, logger, connectKafka(config, logger));
+  app.get(BookingRequestsServer).sessionTimeoutMs = SESSION_TIMEOUT_MS;
   const mutant = process.env['CHAOS_MUTANT'];
   if (mutant !== undefined) await MUTANTS[mutant]?.patch(app, logger);
   const bridge = await runStages(app, config, logger);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { KafkaClient } from './kafka-client.js';
+import type { Kafka as KafkaJs } from 'kafkajs';
 
 /** How a topic is created where that is asked for. */
-const PARTITIONS = 12;
+export const PARTITIONS = 12;
 const CREATED_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 
@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 50;
  * brokers' default replication), so the answer is empty.
  */
 export async function missingTopics(
-  kafka: KafkaClient,
+  kafka: KafkaJs,
   topics: readonly string[],
   create: boolean,
 ): Promise<string[]> {
