@@ -12,7 +12,7 @@ export interface EventContext {
   readonly tracestate: string | null;
 }
 
-/** One event we owe, before it is written as a Kafka record. Times are RFC 3339 UTC. */
+/** One event, before it is written as a Kafka record. Times are RFC 3339 UTC. */
 export interface OutgoingEvent {
   /** Stable: every copy of this event carries it. */
   readonly id: string;

@@ -51,7 +51,8 @@ async function another(config: Config): Promise<Bridge> {
 }
 
 const holders = (t: BridgeUnderTest) => query<{ pid: number }>(t.database.url, HOLDERS);
-const owed = async (t: BridgeUnderTest) => (await query(t.database.url, 'SELECT FROM outbox_events')).length;
+const pending = async (t: BridgeUnderTest) =>
+  (await query(t.database.url, 'SELECT FROM outbox_events')).length;
 
 const stored = async (t: BridgeUnderTest) =>
   (await query(t.database.url, 'SELECT FROM booking_requests')).length;
@@ -68,7 +69,7 @@ async function expectAllPublished(t: BridgeUnderTest, count: number): Promise<Se
   const { created } = t.config.kafka.topics;
   const published = () => t.kafka.seen.filter((r) => r.topic === created);
   await waitUntil(() => new Set(idsOf(published())).size === count, `${count} outcomes`, 60_000);
-  await waitUntil(async () => (await owed(t)) === 0, 'nothing to be owed');
+  await waitUntil(async () => (await pending(t)) === 0, 'nothing to be pending');
   const copies = new Map<string | undefined, string>();
   for (const record of published()) {
     const copy = JSON.stringify([record.key, String(record.value), record.headers]);
@@ -219,7 +220,7 @@ describeWithKafka('the relay', () => {
   );
 
   it(
-    'sets aside and shows a record that Kafka refuses, pays those behind it, and pays it when Kafka takes it',
+    'keeps and shows an event that Kafka refuses, publishes those behind it, and publishes it when Kafka takes it',
     async () => {
       const t = await bridgeUnderTest('too-large');
       const { requested, created } = t.config.kafka.topics;
@@ -243,16 +244,16 @@ describeWithKafka('the relay', () => {
         { ...inOnePartition, value: JSON.stringify(large) },
         ...range(1, 10).map((n) => ({ ...bookingRequest(n), key: 'same' })),
       ]);
-      await waitUntil(async () => (await owed(t)) === 10, 'ten events to be owed');
+      await waitUntil(async () => (await pending(t)) === 10, 'ten events to be pending');
       await release();
 
       await t.kafka.records(created, 9);
-      await waitUntil(async () => (await owed(t)) === 1, 'one event to stay');
-      const [aside] = await query(
+      await waitUntil(async () => (await pending(t)) === 1, 'one event to stay');
+      const [kept] = await query(
         t.database.url,
         `SELECT r.event_id, o.refusals, o.due_at > now() AS later FROM outbox_events o JOIN booking_requests r ON r.id = o.request_id`,
       );
-      expect(aside).toEqual({ event_id: '0', refusals: 1, later: true });
+      expect(kept).toEqual({ event_id: '0', refusals: 1, later: true });
       expect(idsOf(t.kafka.seen)).not.toContain('0');
 
       await limit(1_000_000);
@@ -274,7 +275,7 @@ describeWithKafka('the relay', () => {
       await waitUntil(async () => (await stored(t)) === 60, 'the requests to be stored');
       await broker.kill();
       await waitUntil(() => t.simulator.ledger.lines.length === 60, 'the calls to be made');
-      await waitUntil(async () => (await owed(t)) > 0, 'outcomes to be owed');
+      await waitUntil(async () => (await pending(t)) > 0, 'outcomes to be pending');
       broker = await startEmbeddedKafka({ dataDir });
       await expectAllPublished(t, 60);
       await request(t, range(60, 70));

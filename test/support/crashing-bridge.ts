@@ -72,10 +72,10 @@ function watchStores(app: INestApplication): void {
   if (process.env['CRASH_AT'] === 'after-the-outcome')
     app.get(RecordProducer).send = () => new Promise(() => undefined);
   const outbox = app.get(OutboxStore);
-  const markPaid = outbox.markPaid.bind(outbox);
-  outbox.markPaid = async (paid) => {
-    if (paid.length > 0) await reach('after-the-publish');
-    return markPaid(paid);
+  const markPublished = outbox.markPublished.bind(outbox);
+  outbox.markPublished = async (published) => {
+    if (published.length > 0) await reach('after-the-publish');
+    return markPublished(published);
   };
   const intake = app.get(IntakeStore);
   const store = intake.store.bind(intake);

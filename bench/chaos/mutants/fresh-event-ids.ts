@@ -22,10 +22,10 @@ export const freshEventIds: Mutant = {
         })),
       );
     const store = app.get(OutboxStore);
-    const markPaid = store.markPaid.bind(store);
-    store.markPaid = async (paid) => {
+    const markPublished = store.markPublished.bind(store);
+    store.markPublished = async (published) => {
       dieSometimes(0.1);
-      await markPaid(paid);
+      await markPublished(published);
     };
   },
 };

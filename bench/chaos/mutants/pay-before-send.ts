@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OutboxStore } from '../../../src/outbox/outbox.store.js';
+import type { PendingBatch, PublishedEvent } from '../../../src/outbox/pending-event.js';
 import { Relay } from '../../../src/outbox/relay.service.js';
 import { readFaultMix } from '../fault-mix.js';
 import { dieSometimes, type Mutant, opened } from './mutant.js';
 
-type Publish = (batch: Awaited<ReturnType<OutboxStore['owed']>>) => Promise<void>;
+type Publish = (batch: PendingBatch) => Promise<PublishedEvent[]>;
 
 /** At most once. */
 export const payBeforeSend: Mutant = {
@@ -17,10 +18,10 @@ export const payBeforeSend: Mutant = {
     const publish = relay.publish.bind(relay);
     relay.publish = async (batch) => {
       const nowhere = { topic: 'nowhere', partition: 0, offset: 0n };
-      await store.markPaid(batch.map(({ id, requestId }) => ({ ...nowhere, id, requestId })));
+      await store.markPublished(batch.events.map(({ eventId }) => ({ ...nowhere, eventId })));
       await delay(200);
       dieSometimes(0.1);
-      await publish(batch);
+      return publish(batch);
     };
   },
 };
