@@ -40,7 +40,8 @@ export async function assembleBridge(
     // A failed assembly is thrown, so that the reason is told; Nest would end the process by itself.
     { logger: new NestLogger(logger), abortOnError: false },
   );
-  return app.disable('x-powered-by');
+  app.disable('x-powered-by');
+  return app;
 }
 
 /** Starts the stages of an assembled application. */

@@ -56,7 +56,7 @@ case $mode in
     ;;
   # No envelope: the header is what tells a repeated record from a second request, within the topic.
   bare)
-    source=urn:kafka:$requested
+    source=urn:kafka:$requested:idempotency-key
     send=(send "$data" -H "idempotency-key=$id")
     ;;
   *) usage ;;
