@@ -35,11 +35,13 @@ export async function assembleBridge(
   kafka: Kafka,
 ): Promise<NestExpressApplication> {
   await demandTopics(kafka, config);
-  return NestFactory.create<NestExpressApplication>(
+  const app = await NestFactory.create<NestExpressApplication>(
     AppModule.of({ config, logger, clock: systemClock, kafka }),
     // A failed assembly is thrown, so that the reason is told; Nest would end the process by itself.
     { logger: new NestLogger(logger), abortOnError: false },
   );
+  app.disable('x-powered-by');
+  return app;
 }
 
 /** Starts the stages of an assembled application. */

@@ -1,12 +1,23 @@
+import { Command } from 'commander';
 import { startBridge } from './bridge.js';
 import { loadConfig } from './platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG } from './platform/config/config-problems.js';
+import { ENV_FILE, readEnvFile } from './platform/config/env-file.js';
 import { tellEnd } from './platform/config/tell-end.js';
 import { createLogger } from './platform/logging/logger.js';
 
 async function main(): Promise<void> {
+  const { envFile } = new Command('reservanto-bridge')
+    .description(
+      'Books in Reservanto what is requested on Kafka. docs/configuration.md describes its settings.',
+    )
+    .option('--no-env-file', `do not read ${ENV_FILE} in the working directory`)
+    .parse()
+    .opts<{ envFile: boolean }>();
+  const file = envFile ? readEnvFile() : null;
   const config = loadConfig(process.env);
   const logger = createLogger({ level: config.logLevel });
+  if (file !== null) logger.info({ file }, 'settings that the environment lacks are read from a file');
   // Node would print the whole error with all it quotes.
   process.once('uncaughtException', (error) => {
     logger.fatal({ error }, 'an error that nobody handled; the bridge ends');

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { commandEnvironment } from './command-environment.js';
 import { KeptLetters } from '../dead-letter/kept-letters.store.js';
 import type { LetterBox, LetterSelection } from '../dead-letter/letter.js';
 import { LettersOfTopic } from '../dead-letter/letters-of-topic.js';
@@ -43,7 +44,7 @@ async function withLetters(
   topic: string | undefined,
   work: (parts: Parts) => Promise<boolean>,
 ): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig(commandEnvironment());
   const logger = createLogger({ level: 'fatal' });
   const kafka = connectKafka(config, logger);
   const app = await NestFactory.createApplicationContext(

@@ -23,10 +23,14 @@ export interface LocalStack {
   stop(): Promise<void>;
 }
 
-/** Starts what the environment does not name: PostgreSQL, Kafka, a simulated Reservanto. */
+/**
+ * Starts what the environment does not name: PostgreSQL, Kafka, a simulated Reservanto. When `interrupted` aborts, it
+ * stops what it has started and throws the reason.
+ */
 export async function startLocalStack(
   env: NodeJS.ProcessEnv,
   say: (text: string) => void,
+  interrupted: AbortSignal,
 ): Promise<LocalStack> {
   mkdirSync(DEMO_FOLDER, { recursive: true });
   const stops: (() => Promise<void>)[] = [];
@@ -36,11 +40,14 @@ export async function startLocalStack(
   };
   try {
     const databaseUrl = env['DATABASE_URL'] || (await postgres(stops, say));
+    interrupted.throwIfAborted();
     const applied = await applyMigrations(databaseUrl);
     if (applied.length > 0) say(`Made the tables (${applied.length} migrations)`);
+    interrupted.throwIfAborted();
     const { brokers, client } = env['KAFKA_BROKERS']
       ? { brokers: env['KAFKA_BROKERS'], client: undefined }
       : await kafka(stops, say);
+    interrupted.throwIfAborted();
     const reservanto = env['RESERVANTO_BASE_URL'] ? {} : await simulator(stops, say);
     if (client === undefined) writeFileSync(ADDRESS_FILE, JSON.stringify({ brokers }));
     return { kafka: client, stop, env: { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers, ...reservanto } };

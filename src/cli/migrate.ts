@@ -1,3 +1,5 @@
+import { Command } from 'commander';
+import { commandEnvironment } from './command-environment.js';
 import { ConfigProblems, EXIT_CONFIG } from '../platform/config/config-problems.js';
 import { readVariables } from '../platform/config/read-variables.js';
 import { applyMigrations } from '../platform/database/apply-migrations.js';
@@ -5,7 +7,7 @@ import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
 
 /** Brings the database of DATABASE_URL up to date; the other settings may be missing. */
 async function migrate(): Promise<string> {
-  const { values, problems } = readVariables(process.env);
+  const { values, problems } = readVariables(commandEnvironment());
   if (values.DATABASE_URL === null)
     throw new ConfigProblems(problems.filter(({ variable }) => variable === 'DATABASE_URL'));
   const applied = await applyMigrations(values.DATABASE_URL);
@@ -19,6 +21,7 @@ function explain(error: unknown): string {
   return `${error.message || error.name}${because}`;
 }
 
+new Command('migrate').description('Brings the database of DATABASE_URL up to date.').parse();
 migrate().then(
   (done) => process.stdout.write(`${done}\n`),
   (error: unknown) => {

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { commandEnvironment } from './command-environment.js';
 import { RefusalsStore, type UnmappedRefusal } from '../booking/refusals.store.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { readVariables } from '../platform/config/read-variables.js';
@@ -10,7 +11,7 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Connects with the DATABASE_URL of the service; its other settings may be missing. */
 async function withStore(work: (store: RefusalsStore) => Promise<void>): Promise<void> {
-  const { values, problems } = readVariables(process.env);
+  const { values, problems } = readVariables(commandEnvironment());
   if (values.DATABASE_URL === null)
     throw new ConfigProblems(problems.filter(({ variable }) => variable === 'DATABASE_URL'));
   const database = new Database({ database: { url: values.DATABASE_URL, poolSize: POOL_SIZE } });

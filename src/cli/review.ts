@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Command, InvalidArgumentError } from 'commander';
+import { commandEnvironment } from './command-environment.js';
 import { publicRequestOf } from '../booking/outcome.js';
 import { loadConfig } from '../platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
@@ -38,7 +39,7 @@ class ReviewCommands {}
 
 /** Connects with the settings of the service, does one thing, and answers with the exit code. */
 async function withReview(work: (parts: Parts) => Promise<boolean>): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = loadConfig(commandEnvironment());
   const logger = createLogger({ level: 'fatal' });
   const kafka = connectKafka(config, logger);
   const app = await NestFactory.createApplicationContext(

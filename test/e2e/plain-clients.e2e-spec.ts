@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CloudEvent, Kafka, type KafkaMessage } from 'cloudevents';
 import type { Message } from 'kafkajs';
+import { kafkaCacheFolder, kafkaClassPath } from '../../src/platform/embedded/kafka-distribution.js';
 import { bookingRequest, customerOf } from '../support/booking-request.js';
 import { type BridgeUnderTest, startBridgeUnderTest } from '../support/bridge-under-test.js';
 import type { SeenRecord } from '../support/kafka-probe.js';
@@ -126,8 +128,98 @@ describeWithKafka('the samples of the documents', () => {
         const refused = await sample(env, `${id}-refused`, JSON.stringify({ ...dataOf(n), Count: 0 }));
         expect([refused.code, refused.out]).toEqual([1, expect.stringContaining('VALIDATION_FAILED')]);
         expect(refused.out.startsWith(`${failed} `)).toBe(true);
+
+        const other = JSON.stringify(dataOf(n + 50));
+        const reused = await sample(env, id, other);
+        expect(reused.code).toBe(1);
+        expect(`${reused.out}${reused.err}`).toMatch(
+          /was used before for a request with other data|ID_REUSED/,
+        );
+        expect(reused.out).not.toContain('"booking"');
       },
       2 * MINUTE,
     );
+  });
+
+  SAMPLES.forEach(([name, sample]) => {
+    const title = (what: string) => `${name} ${what}`;
+    const test = sample === null ? it.skip : it;
+    const start = (...args: string[]) =>
+      sample?.({ ...t.settings, WAIT_SECONDS: '45' }, ...args) ?? Promise.reject(new Error('not installed'));
+
+    test(
+      title('says how it is used, and sends nothing, without or with wrong arguments'),
+      async () => {
+        for (const args of [
+          [],
+          ['--help'],
+          ['one-id', '{"BookingResourceId":'],
+          ['one-id', '[]'],
+          ['one-id', '{}{}'],
+        ]) {
+          const { code, out, err } = await start(...args);
+          expect([args, code, out]).toEqual([args, 2, '']);
+          expect(err).toMatch(/Usage: /);
+          expect(err.trim().split('\n')).toHaveLength(1);
+        }
+      },
+      MINUTE,
+    );
+
+    test(
+      title('says in one sentence, within 20 s, that Kafka is away'),
+      async () => {
+        const started = Date.now();
+        const away = { KAFKA_BROKERS: '127.0.0.1:1' };
+        const ran = await sample?.(away, 'an-id', JSON.stringify(dataOf(1)));
+        expect([ran?.code, ran?.out]).toEqual([1, '']);
+        expect(ran?.err.trim()).toMatch(
+          /^Kafka at 127\.0\.0\.1:1 did not confirm [^\n]*check KAFKA_BROKERS[^\n]*$/,
+        );
+        expect(Date.now() - started).toBeLessThan(20_000);
+      },
+      MINUTE,
+    );
+
+    if (name.includes('bare')) return;
+    test(
+      title('hears of a record that is no request'),
+      async () => {
+        // A source of this length is no identity, so the outcome can name nothing but the position of the record.
+        const tooLong = { ...t.settings, WAIT_SECONDS: '45', EVENT_SOURCE: `urn:${'x'.repeat(3_000)}` };
+        const ran = await sample?.(tooLong, 'an-id', JSON.stringify(dataOf(1)));
+        expect([ran?.code, ran?.out]).toEqual([1, expect.stringContaining('UNSUPPORTED_EVENT')]);
+      },
+      MINUTE,
+    );
+  });
+
+  it(
+    'show each its own outcome, where several use the same id',
+    async () => {
+      // Binary and structured mode are one sample with one source.
+      const some = SAMPLES.filter(([name, sample]) => sample !== null && name !== 'kcat in structured mode');
+      for (const [i, [name, sample]] of some.entries()) {
+        const ran = await sample?.(
+          { ...t.settings, WAIT_SECONDS: '45' },
+          'order-1',
+          JSON.stringify(dataOf(300 + i)),
+        );
+        expect([name, ran?.code, ran?.err]).toEqual([name, 0, '']);
+        expect(ran?.out).toContain(
+          `"CustomerId":${customerOf(300 + i)}`.replace(':', name === 'Python' ? ': ' : ':'),
+        );
+      }
+    },
+    2 * MINUTE,
+  );
+
+  it('have a pom with the libraries that these tests run with', async () => {
+    const pom = readFileSync('docs/examples/java/pom.xml', 'utf8');
+    const classPath = await kafkaClassPath(kafkaCacheFolder());
+    const libraries = [...pom.matchAll(/<artifactId>([\w-]+)<\/artifactId><version>([\d.]+)</g)];
+    expect(libraries.map(([, name]) => name)).toEqual(['kafka-clients', 'jackson-databind', 'slf4j-nop']);
+    for (const [, name, version] of libraries.slice(0, 2))
+      expect(classPath).toContain(`/${name}-${version}.jar`);
   });
 });

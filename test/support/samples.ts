@@ -1,57 +1,43 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { kafkaCacheFolder, kafkaClassPath } from '../../src/platform/embedded/kafka-distribution.js';
+import { isThere, javaIsThere, pythonWith, type Ran, run, warnOfMissing } from './run-program.js';
 
-/** What a program printed and how it ended; `null` when it could not be started. */
-export interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** A sample of the documents, as a person would start it: with settings, an id, and the data as JSON. */
-export type Sample = (env: Readonly<Record<string, string>>, id: string, data: string) => Promise<Ran>;
+/** A sample of the documents, as a person would start it: with settings, and an id and the data as JSON as arguments. */
+export type Sample = (env: Readonly<Record<string, string>>, ...args: string[]) => Promise<Ran>;
 
 const EXAMPLES = resolve('docs/examples');
-const FILE_NOT_FOUND = 'ENOENT';
 
 /** The samples by name; `null` for one whose program is not installed here, which is then said aloud. */
 export async function findSamples(): Promise<[name: string, sample: Sample | null][]> {
-  const kcat = (await isThere('kcat', ['-V'])) ? join(EXAMPLES, 'kcat.sh') : null;
-  const python = await pythonWithKafka();
+  const hasKcat = (await isThere('kcat', ['-V'])) && (await isThere('jq', ['--version']));
+  const kcat = hasKcat ? join(EXAMPLES, 'kcat.sh') : null;
+  const python = await pythonWith('kafka');
   const java = await compiledJava();
-  /** A program that is started with these arguments before the id and the data. */
+  const go = await compiledGo();
+  /** A program that is started with these arguments before those of the test. */
   const sample = (program: string | null, ...args: string[]): Sample | null =>
-    program === null ? null : (env, id, data) => run(program, [...args, id, data], env);
+    program === null ? null : (env, ...more) => run(program, [...args, ...more], env);
   const samples = Object.entries({
     'kcat in binary mode': sample(kcat, 'binary'),
     'kcat in structured mode': sample(kcat, 'structured'),
     'kcat with bare JSON': sample(kcat, 'bare'),
     Python: sample(python, join(EXAMPLES, 'request_booking.py')),
     Java: java === null ? null : sample('java', '-cp', java, 'RequestBooking'),
+    Go: sample(go),
   });
   const missing = samples.flatMap(([name, found]) => (found === null ? [name] : []));
-  if (missing.length > 0) {
-    const line = '!'.repeat(80);
-    process.stderr.write(
-      `\n${line}\n!! NOT EXECUTED, because their programs are not installed: ${missing.join(', ')}.\n` +
-        `!! For all of them: apt-get install kcat python3-kafka default-jdk-headless\n${line}\n\n`,
-    );
-  }
+  warnOfMissing(
+    missing,
+    'For all of them: apt-get install kcat jq python3-kafka default-jdk-headless golang; cd docs/examples/go && go mod download',
+  );
   return samples;
-}
-
-/** Debian's python3-kafka belongs to Debian's Python, which need not be the first in the path. */
-async function pythonWithKafka(): Promise<string | null> {
-  for (const python of ['python3', '/usr/bin/python3'])
-    if (await isThere(python, ['-c', 'import kafka'])) return python;
-  return null;
 }
 
 /** The class path of the compiled Java sample. */
 async function compiledJava(): Promise<string | null> {
-  if (!(await isThere('javac', ['-version']))) return null;
+  if (!(await javaIsThere())) return null;
   const folder = join(process.env['TEST_STACK_FOLDER'] ?? '', 'java-sample');
   const kafka = await kafkaClassPath(kafkaCacheFolder());
   mkdirSync(folder, { recursive: true });
@@ -65,16 +51,12 @@ async function compiledJava(): Promise<string | null> {
   return `${folder}:${kafka}`;
 }
 
-async function isThere(program: string, args: string[]): Promise<boolean> {
-  return (await run(program, args, {})).code === 0;
-}
-
-function run(program: string, args: string[], env: Readonly<Record<string, string>>): Promise<Ran> {
-  return new Promise((done) => {
-    const options = { env: { PATH: process.env['PATH'], ...env }, maxBuffer: 2 ** 24 };
-    execFile(program, args, options, (error, out, err) => {
-      if (error === null) done({ code: 0, out, err });
-      else done({ code: error.code === FILE_NOT_FOUND ? null : Number(error.code), out, err });
-    });
-  });
+/** The program that Go makes of its sample; null without Go, or without the sample's modules in its cache. */
+async function compiledGo(): Promise<string | null> {
+  const program = join(process.env['TEST_STACK_FOLDER'] ?? '', 'go-sample');
+  const env = { HOME: homedir(), GOPROXY: 'off', GOFLAGS: '-mod=readonly' };
+  const { code, err } = await run('go', ['build', '-C', join(EXAMPLES, 'go'), '-o', program, '.'], env);
+  if (code !== 0 && code !== null && !err.includes('GOPROXY=off'))
+    throw new Error(`The Go sample does not compile:\n${err}`);
+  return code === 0 ? program : null;
 }

@@ -14,7 +14,7 @@ export interface MessageKind {
 const ofMode = (folder: string, mode: string) => (sample: Sample) =>
   sample.name.startsWith(`${folder}/`) && sample.name.endsWith(`.${mode}`);
 
-const BINARY = 'binary mode: attributes in `ce_` headers, data as the value';
+const BINARY = 'binary mode: attributes in ce_ headers, data as the value';
 const STRUCTURED = 'structured mode: the whole event as the value';
 const JSON_TYPE = 'application/json';
 const EVENT_TYPE = 'application/cloudevents+json';

@@ -11,6 +11,27 @@ const PAGE = htmlPage(
 </ul>`,
 );
 
+const START = htmlPage(
+  'reservanto-bridge',
+  `<h1>reservanto-bridge</h1>
+<p>Turns <code>booking.requested</code> events into bookings in Reservanto.</p>
+<ul>
+<li><a href="docs">Documentation</a> of its events and failure codes</li>
+<li><a href="health/ready">Readiness</a>: what works, and what does not</li>
+<li><a href="metrics">Metrics</a> for Prometheus</li>
+</ul>`,
+);
+
+/** Leads people who open the address of this process to what it serves. */
+@Controller()
+export class StartController {
+  @Get()
+  @Header('Content-Type', HTML)
+  index(): string {
+    return START;
+  }
+}
+
 /** Leads to the documentation that this process serves for producers and consumers of events. */
 @Controller('docs')
 export class DocsController {

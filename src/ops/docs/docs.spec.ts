@@ -3,20 +3,69 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INestApplication } from '@nestjs/common';
+import { Global, type INestApplication, Module } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { parse } from 'yaml';
 import { FAILURE_CODES, FAILURES } from '../../booking/failure-codes.js';
 import { failureTypesAt } from '../../booking/failure-type.js';
+import { CONFIG, loadConfig } from '../../platform/config/config.js';
 import { DocsModule } from './docs.module.js';
 import { copyEventFiles, EVENT_FILES, EVENT_FILES_FOLDER } from './event-files.js';
 import { failureExample, sampleOf, standingOf } from './failure-examples.js';
 import { escaped, STYLE_HASH } from './html-page.js';
 
 const CONTRACT = fileURLToPath(new URL('../../../test/contracts/small-asyncapi.yaml', import.meta.url));
-const PAGES = ['/docs', '/docs/events', '/docs/failures', ...FAILURE_CODES.map((c) => `/docs/failures/${c}`)];
+const PAGES = [
+  '/',
+  '/docs',
+  '/docs/events',
+  '/docs/failures',
+  ...FAILURE_CODES.map((c) => `/docs/failures/${c}`),
+];
 
-async function serve(folder: string): Promise<{ app: INestApplication; url: string }> {
-  const module = await Test.createTestingModule({ imports: [DocsModule] })
+const RELEASED = 'contracts/asyncapi.yaml';
+/** What is looked at of the AsyncAPI document. */
+interface EventDocument {
+  readonly channels: Readonly<
+    Record<
+      string,
+      { readonly address: string; readonly bindings: { readonly kafka: { readonly topic: string } } }
+    >
+  >;
+  readonly operations: Readonly<
+    Record<
+      string,
+      {
+        readonly bindings: {
+          readonly kafka: Readonly<Record<'groupId' | 'clientId', { readonly const: string }>>;
+        };
+      }
+    >
+  >;
+  readonly components: unknown;
+}
+
+const LEAST = {
+  KAFKA_BROKERS: '127.0.0.1:9092',
+  DATABASE_URL: 'postgresql://bridge@127.0.0.1:5432/bridge',
+  RESERVANTO_BASE_URL: 'http://127.0.0.1:8090/v1/',
+  RESERVANTO_LONG_TIME_TOKEN: 'a-long-time-token',
+};
+
+/** Served by the whole application, which this test does not start. */
+const OF_OPERATORS = ['/health/ready', '/metrics'];
+
+async function serve(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<{ app: INestApplication; url: string }> {
+  @Global()
+  @Module({
+    providers: [{ provide: CONFIG, useValue: loadConfig({ ...LEAST, ...settings }) }],
+    exports: [CONFIG],
+  })
+  class Settings {}
+  const module = await Test.createTestingModule({ imports: [Settings, DocsModule] })
     .overrideProvider(EVENT_FILES_FOLDER)
     .useValue(folder)
     .compile();
@@ -84,7 +133,7 @@ describe('a page of the documentation', () => {
   it.each(PAGES)('%s leads only to addresses that this process serves', async (page) => {
     const links = linksOf(page, await (await get(page)).text());
     expect(links).not.toEqual([]);
-    for (const link of links)
+    for (const link of links.filter((address) => !OF_OPERATORS.includes(new URL(address).pathname)))
       expect({ link, status: (await fetch(link)).status }).toEqual({ link, status: 200 });
   });
 
@@ -98,6 +147,35 @@ describe('a page of the documentation', () => {
       );
     },
   );
+});
+
+describe('the start page', () => {
+  it('leads to the documentation, to readiness and to metrics', async () => {
+    const links = linksOf('/', await (await get('/')).text());
+    expect(links.map((link) => new URL(link).pathname)).toEqual(['/docs', ...OF_OPERATORS]);
+  });
+});
+
+describe('the list of failure codes', () => {
+  it('says of each code what its file in the repository says, in the same columns', async () => {
+    const html = await (await get('/docs/failures')).text();
+    const [codes = ''] = html.split('<h2>');
+    const served = [...codes.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) =>
+      [...row.matchAll(/<t[hd]>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]*>/g, '')),
+    );
+    const [table = ''] = readFileSync('docs/failures/README.md', 'utf8').split('## Categories');
+    const written = table
+      .split('\n')
+      .filter((line) => /^\| /.test(line))
+      .map((line) =>
+        line
+          .slice(2, -2)
+          .split(' | ')
+          .map((cell) => escaped(cell.replace(/^\[`(.*)`\].*$/, '$1'))),
+      );
+    expect(served).toHaveLength(FAILURE_CODES.length + 1);
+    expect(served).toEqual(written);
+  });
 });
 
 describe('the page of a failure code', () => {
@@ -146,6 +224,35 @@ describe('the page of a failure code', () => {
 });
 
 describe('the page of the events', () => {
+  it('names the topics, the group and the client of this installation, and changes nothing else', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'reservanto-bridge-docs-'));
+    await copyEventFiles(own, RELEASED);
+    const names = {
+      TOPIC_BOOKING_REQUESTED: 'ops.requested',
+      TOPIC_BOOKING_CREATED: '2026',
+      TOPIC_BOOKING_FAILED: 'ops.failed',
+      TOPIC_DEAD_LETTER: 'ops.dead',
+      KAFKA_GROUP_ID: 'a group: of ours',
+      KAFKA_CLIENT_ID: 'a client',
+    };
+    const bridge = await serve(own, names);
+    try {
+      const served = await (await fetch(`${bridge.url}/docs/events/asyncapi.yaml`)).text();
+      const released = readFileSync(RELEASED, 'utf8');
+      const [is, was] = [parse(served), parse(released)] as [EventDocument, EventDocument];
+      expect(
+        Object.values(is.channels).map(({ address, bindings }) => [address, bindings.kafka.topic]),
+      ).toEqual(['ops.requested', '2026', 'ops.failed', 'ops.dead'].map((name) => [name, name]));
+      expect(is.operations['receiveBookingRequested']?.bindings.kafka.groupId.const).toBe('a group: of ours');
+      for (const { bindings } of Object.values(is.operations))
+        expect(bindings.kafka.clientId.const).toBe('a client');
+      expect(is.components).toEqual(was.components);
+    } finally {
+      await bridge.app.close();
+      rmSync(own, { recursive: true });
+    }
+  });
+
   it('has the AsyncAPI document and its viewer from this process, byte for byte', async () => {
     for (const [file, contentType] of Object.entries(EVENT_FILES)) {
       const response = await get(`/docs/events/${file}`);

@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Controller, Get, Header, Inject, NotFoundException, Res } from '@nestjs/common';
+import { CONFIG, type Config } from '../../platform/config/config.js';
 import { EVENT_FILES, EVENT_FILES_FOLDER, type EventFile } from './event-files.js';
 import { EVENT_PAGE, EVENT_PAGE_SCRIPT, EVENT_PAGE_STYLE } from './event-page.js';
 import { HTML } from './html-page.js';
+import { withOwnNames } from './own-names.js';
 
 /** The methods that are needed of the HTTP server's response. */
 interface FileResponse {
@@ -9,10 +13,16 @@ interface FileResponse {
   sendFile(name: string, options: object, done: (error?: Error) => void): void;
 }
 
-/** The AsyncAPI document of this release, as a file and drawn for people; nothing of it comes from elsewhere. */
+/**
+ * The AsyncAPI document of this release with the topics of this installation, as a file and drawn for people; nothing of
+ * it comes from elsewhere.
+ */
 @Controller('docs/events')
 export class EventsController {
-  constructor(@Inject(EVENT_FILES_FOLDER) private readonly folder: string) {}
+  constructor(
+    @Inject(EVENT_FILES_FOLDER) private readonly folder: string,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Get()
   @Header('Content-Type', HTML)
@@ -33,8 +43,12 @@ export class EventsController {
   }
 
   @Get('asyncapi.yaml')
-  document(@Res() response: FileResponse): Promise<void> {
-    return this.send('asyncapi.yaml', response);
+  @Header('Content-Type', EVENT_FILES['asyncapi.yaml'])
+  async document(): Promise<string> {
+    const document = await readFile(join(this.folder, 'asyncapi.yaml'), 'utf8').catch(() => {
+      throw missing('asyncapi.yaml');
+    });
+    return withOwnNames(document, this.config.kafka);
   }
 
   @Get('viewer.js')
@@ -53,8 +67,12 @@ export class EventsController {
       // A reader who went away is an error too, and nobody is left to hear of it.
       response.sendFile(file, { root: this.folder, cacheControl: false }, (error) => {
         if (error === undefined || !('code' in error) || error.code !== 'ENOENT') resolve();
-        else reject(new NotFoundException(`This build holds no ${file}; npm run build makes it.`));
+        else reject(missing(file));
       });
     });
   }
+}
+
+function missing(file: EventFile): NotFoundException {
+  return new NotFoundException(`This build holds no ${file}; npm run build makes it.`);
 }

@@ -6,7 +6,7 @@ import {
 } from '../../booking/failure-codes.js';
 import { sampleOf } from './failure-examples.js';
 import { failureFacts } from './failure-facts.js';
-import { escaped, htmlPage, sentence } from './html-page.js';
+import { escaped, htmlPage, sentence, table } from './html-page.js';
 
 const INTRODUCTION =
   'Why a request failed, as `failure.code` of `booking.failed` says it. Codes are stable: program against them, and against `category`, `retryable` and `bookingMayExist`. A consumer that meets a code it does not know can go by these three.';
@@ -22,9 +22,7 @@ export function failurePage(code: FailureCode): string {
     `<p><a href="../failures">All failure codes</a></p>
 <h1><code>${code}</code></h1>
 <p><strong>${escaped(title)}.</strong> ${sentence(meaning)}</p>
-<table>
-${rows.join('\n')}
-</table>
+${table(rows)}
 <h2>What should a producer do?</h2>
 <p>${sentence(producerAction)}</p>
 <h2>What does it look like?</h2>
@@ -32,12 +30,25 @@ ${rows.join('\n')}
   );
 }
 
+const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
+
+/** The rows of the list: the same in the repository and on the served page. */
+const COLUMNS = ['Code', 'Title', 'Category', 'Retryable', 'Booking may exist'] as const;
+function rowOf(
+  code: FailureCode,
+): readonly [title: string, category: string, retryable: string, exists: string] {
+  const { category, retryable, bookingMayExist, title } = FAILURES[code];
+  return [title, category, yesOrNo(retryable), yesOrNo(bookingMayExist)];
+}
+
 /** The list of all codes. */
 export function failureIndexPage(): string {
-  const rows = FAILURE_CODES.map((code) => {
-    const { category, retryable, title } = FAILURES[code];
-    return `<tr><td><a href="failures/${code}"><code>${code}</code></a></td><td>${escaped(title)}</td><td>${category}</td><td>${retryable ? 'yes' : 'no'}</td></tr>`;
-  });
+  const cells = (tag: 'th' | 'td', texts: readonly string[]) =>
+    texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('');
+  const rows = FAILURE_CODES.map(
+    (code) =>
+      `<tr><td><a href="failures/${code}"><code>${code}</code></a></td>${cells('td', rowOf(code))}</tr>`,
+  );
   const categories = Object.entries(FAILURE_CATEGORIES).map(
     ([category, words]) => `<tr><th scope="row"><code>${category}</code></th><td>${escaped(words)}</td></tr>`,
   );
@@ -46,23 +57,15 @@ export function failureIndexPage(): string {
     `<p><a href="../docs">Documentation</a></p>
 <h1>Failure codes</h1>
 <p>${sentence(INTRODUCTION)}</p>
-<table>
-<tr><th>Code</th><th>Title</th><th>Category</th><th>Retryable</th></tr>
-${rows.join('\n')}
-</table>
+${table([`<tr>${cells('th', COLUMNS)}</tr>`, ...rows])}
 <h2>Categories</h2>
-<table>
-${categories.join('\n')}
-</table>`,
+${table(categories)}`,
   );
 }
 
 /** The same as Markdown files, by name. */
 export function failureDocuments(): readonly (readonly [file: string, text: string])[] {
-  const rows = FAILURE_CODES.map((code) => {
-    const { category, retryable, bookingMayExist, title } = FAILURES[code];
-    return `| [\`${code}\`](${code}.md) | ${title} | ${category} | ${retryable ? 'yes' : 'no'} | ${bookingMayExist ? 'yes' : 'no'} |`;
-  });
+  const rows = FAILURE_CODES.map((code) => `| [\`${code}\`](${code}.md) | ${rowOf(code).join(' | ')} |`);
   const categories = Object.entries(FAILURE_CATEGORIES).map(
     ([category, words]) => `| \`${category}\` | ${words} |`,
   );
@@ -73,8 +76,8 @@ export function failureDocuments(): readonly (readonly [file: string, text: stri
     '',
     'Made by `npm run docs:events`. A running bridge serves the same pages: `GET /docs/failures`.',
     '',
-    '| Code | Title | Category | Retryable | Booking may exist |',
-    '|---|---|---|---|---|',
+    `| ${COLUMNS.join(' | ')} |`,
+    `|${'---|'.repeat(COLUMNS.length)}`,
     ...rows,
     '',
     '## Categories',

@@ -5,6 +5,7 @@ export const HTML = 'text/html; charset=utf-8';
 
 const STYLE = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
+.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid #ddd; }
 th { font-weight: 600; }
@@ -50,6 +51,11 @@ export function escaped(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;');
+}
+
+/** A table of rows in HTML, which scrolls by itself where it is wider than the window. */
+export function table(rows: readonly string[]): string {
+  return `<div class="wide" tabindex="0"><table>\n${rows.join('\n')}\n</table></div>`;
 }
 
 /** A sentence as HTML; what stands between backticks is code, the only Markdown that our sentences have. */
