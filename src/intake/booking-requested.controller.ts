@@ -9,6 +9,7 @@ import { Room } from '../platform/work/room.js';
 import { acceptRecord } from './accept-record.js';
 import { Backlog } from './backlog.js';
 import { IntakeStore } from './intake.store.js';
+import { unbelievedTimestampsIn } from './unbelieved-timestamps.js';
 
 /** The pattern under which batches of the request topic arrive, whatever that topic is called. */
 export const BOOKING_REQUESTED = 'booking.requested';
@@ -41,6 +42,8 @@ export class BookingRequestedController {
       const rules = { lane: this.config.dispatch.lane, ttlMs: this.config.requestTtlMs };
       return this.store.store(records.map((record) => acceptRecord(record, receivedAt, rules)));
     });
+    const unbelieved = unbelievedTimestampsIn(records, new Date(this.clock()));
+    if (unbelieved !== null) this.log.warn(unbelieved, 'records have timestamps that cannot be believed');
     this.backlog.took(
       records.length,
       records.reduce((sum, { value }) => sum + (value?.length ?? 0), 0),

@@ -1,16 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
-import { outcomeEventOf, rejectionEventOf } from '../booking/outcome.js';
+import { outcomeEventOf } from '../booking/outcome.js';
 import { ACCOUNT } from '../booking/request.js';
-import { type DeadLetter, valueHashOf } from '../dead-letter/dead-letter.js';
+import { type DeadLetter } from '../dead-letter/dead-letter.js';
 import { DeadLetterStore } from '../dead-letter/dead-letter.store.js';
 import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encode-event.js';
 import { appendToOutbox } from '../outbox/outbox.store.js';
 import { Database } from '../platform/database/database.js';
-import { headerText } from '../platform/kafka/incoming-record.js';
 import { MicroBatch } from '../platform/work/micro-batch.js';
 import type { NewRequest, Reading } from './accept-record.js';
-import { bareSourceOf, positionOf } from './envelope.js';
+import { positionOf } from './envelope.js';
+import { rejectionRecordsOf } from './rejections.store.js';
 
 /** What storing a batch changed. */
 export interface StoredBatch {
@@ -133,7 +133,7 @@ export class IntakeStore {
         ${repeated.map((r) => r.bodyHash)}::text[]
       ) WITH ORDINALITY AS v(source, event_id, body_hash, n)
       JOIN booking_requests r ON r.account = ${ACCOUNT} AND r.source = v.source AND r.event_id = v.event_id
-      WHERE r.body_hash <> v.body_hash
+      WHERE r.body_hash <> v.body_hash AND split_part(r.body_hash, ':', 1) = split_part(v.body_hash, ':', 1)
       ORDER BY v.n`;
     return others.map(({ n }) => repeated[Number(n) - 1] as NewRequest);
   }
@@ -143,12 +143,7 @@ export class IntakeStore {
     if (letters.length === 0) return new Set();
     const kept = await this.database.transaction(async (tx) => {
       const fresh = await this.deadLetters.keep(tx, letters);
-      // What has the id of another request must not look like that one's outcome.
-      const alone = fresh.filter(({ failure }) => failure.code !== 'ID_REUSED');
-      await appendToOutbox(
-        tx,
-        alone.map((letter) => this.rejectionEvent(letter)),
-      );
+      await appendToOutbox(tx, await rejectionRecordsOf(tx, fresh, this.encoding));
       return fresh;
     });
     return new Set(kept.map(({ record }) => positionOf(record)));
@@ -158,26 +153,6 @@ export class IntakeStore {
     const outcome = request.outcome as NonNullable<NewRequest['outcome']>;
     const event = outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt });
     return encodeEvent(event, null, this.encoding);
-  }
-
-  private rejectionEvent({ record, failure, failedAt }: DeadLetter) {
-    const position = positionOf(record);
-    const identity = {
-      account: ACCOUNT,
-      source: bareSourceOf(record),
-      eventId: `${position}:${valueHashOf(record)}`,
-    };
-    const context = {
-      key: record.key?.toString('base64') ?? null,
-      correlationId: headerText(record, 'ce_correlationid') ?? headerText(record, 'correlationid'),
-      traceparent: headerText(record, 'ce_traceparent') ?? headerText(record, 'traceparent'),
-      tracestate: headerText(record, 'ce_tracestate') ?? headerText(record, 'tracestate'),
-    };
-    return encodeEvent(
-      rejectionEventOf({ identity, position, context }, failure, failedAt),
-      null,
-      this.encoding,
-    );
   }
 }
 

@@ -1,13 +1,6 @@
-import type { Unreadable } from '../../../src/intake/envelope.js';
+import { DEAD_LETTER_CODES } from '../../../src/booking/failure-codes.js';
 import { codesSchema } from './failed.js';
 import { closedObject, type JsonSchema, utcTime } from './json-schema.js';
-
-/** Codes with which a record becomes a dead letter. */
-const CODES: Readonly<Record<Unreadable['code'] | 'ID_REUSED', true>> = {
-  MALFORMED_EVENT: true,
-  UNSUPPORTED_EVENT: true,
-  ID_REUSED: true,
-};
 
 /** Kafka headers of a dead letter, which come after those that the record had. Where a name repeats, the last one counts. */
 export function deadLetterHeaders(): JsonSchema {
@@ -37,7 +30,9 @@ export function deadLetterHeaders(): JsonSchema {
           '^-?\\d+$',
           '1892797200000',
         ),
-        'x-error-code': codesSchema('DeadLetterCode', 'Why it is here.', (code) => code in CODES),
+        'x-error-code': codesSchema('DeadLetterCode', 'Why it is here.', (code) =>
+          DEAD_LETTER_CODES.includes(code),
+        ),
         'x-error-message': { description: 'One English sentence for a person.', type: 'string' },
         'x-failed-at': utcTime('When the record was given up.'),
       },
