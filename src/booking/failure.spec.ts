@@ -61,9 +61,9 @@ describe('a failure', () => {
       }
   });
 
-  it('leaves open whether a booking exists if and only if its category says so', () => {
-    for (const { category, bookingMayExist } of Object.values(FAILURES))
-      expect(bookingMayExist).toBe(category === 'unknown-outcome');
+  it('leaves open whether a booking exists if and only if its category says so, or another request has its id', () => {
+    for (const [code, { category, bookingMayExist }] of Object.entries(FAILURES))
+      expect(bookingMayExist).toBe(category === 'unknown-outcome' || code === 'ID_REUSED');
   });
 
   it('is of a category that is explained, and no category is without a code', () => {
