@@ -55,7 +55,7 @@ export function eventIdentityOf(id: string | null, source: string | null): Ident
     return no(
       `The CloudEvents attribute source begins with ${RESERVED}, which is reserved for records without CloudEvents; name who asks, such as urn:example:shop.`,
     );
-  return withinLimit({ source, id }, 'CloudEvents attribute id and source');
+  return withinLimit({ source, id }, 'CloudEvents attribute id or its source');
 }
 
 /** The identity of a record without CloudEvents: a header, else the position where it first stood. */
@@ -99,7 +99,7 @@ function withinLimit(identity: EventIdentity, name: string): IdentityReading {
   const bytes = Buffer.byteLength(identity.id) + Buffer.byteLength(identity.source);
   if (bytes <= MAX_IDENTITY_BYTES) return { ok: true, identity };
   return no(
-    `The ${name} is too long: id and source together may take ${MAX_IDENTITY_BYTES} bytes of UTF-8; shorten them.`,
+    `The ${name} is too long: together they may take ${MAX_IDENTITY_BYTES} bytes of UTF-8; shorten them.`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { FAILURE_CODES } from '../../../src/booking/failure-codes.js';
+import { FAILURE_CODES, type FailureCategory, FAILURES } from '../../../src/booking/failure-codes.js';
 import { acceptRecord } from '../../../src/intake/accept-record.js';
 import { isReadable, readEnvelope } from '../../../src/intake/envelope.js';
 import { satisfies, wrongIn, wrongInRecord } from '../../../test/support/event-contract.js';
@@ -121,13 +121,20 @@ describe('the samples of outcomes and dead letters', () => {
       );
   });
 
-  it('hold every word that an outcome can have', () => {
+  it('hold every word that an outcome can have, but for a category that no published code has yet', () => {
     const seen = JSON.stringify(written);
     const words = contractSchemas()
       .filter(({ name }) => name === 'booking.created' || name === 'booking.failed')
       .flatMap(({ schema }) => wordsIn({ ...schema.properties, request: false }));
     expect(words.length).toBeGreaterThan(40);
-    expect(words.filter((word) => !seen.includes(JSON.stringify(word)))).toEqual([]);
+    const published: FailureCategory[] = FAILURE_CODES.filter(isPublished).map(
+      (code) => FAILURES[code].category,
+    );
+    const reserved = FAILURE_CODES.map((code) => FAILURES[code].category).filter(
+      (category) => !published.includes(category),
+    );
+    const unseen = words.filter((word) => !seen.includes(JSON.stringify(word)));
+    expect([...new Set(unseen)]).toEqual(reserved);
   });
 
   it('are refused by the schemas as soon as anything is missing or added', () => {

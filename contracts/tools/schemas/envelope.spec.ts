@@ -6,6 +6,10 @@ import { wrongIn } from '../../../test/support/event-contract.js';
 
 type Attributes = Readonly<Record<string, unknown>>;
 
+const TRACE = '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01';
+/** The noncharacters of the higher planes have no pattern that every language reads. */
+const correlation = fc.string({ unit: 'binary' }).map((text) => text.replace(/[^\0-\uffff]/gu, 'x'));
+
 /** Half of these are what they should be. Others are nearly so, or anything. */
 const attributes = fc.record(
   {
@@ -36,9 +40,8 @@ const attributes = fc.record(
       ),
     ),
     time: fc.constantFrom('2029-12-24T09:00:00Z', 'now'),
-    // The noncharacters of the higher planes have no pattern that every language reads.
-    correlationid: fc.string({ unit: 'binary' }).map((text) => text.replace(/[^\0-\uffff]/gu, 'x')),
-    traceparent: fc.string(),
+    correlationid: mostly('c-1', correlation),
+    traceparent: mostly(TRACE, fc.string()),
     extension: fc.string(),
   },
   { requiredKeys: ['specversion', 'type', 'id', 'source'] },
