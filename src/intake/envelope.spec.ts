@@ -225,7 +225,7 @@ describe.each<[string, (attributes: Record<string, string | undefined>) => Retur
     ['with a line break in its type', { type: 'booking.requested\n' }, 'type'],
     ['that takes the source of a bare record', { source: 'urn:kafka:booking.requested:position' }, 'source'],
     ['without a source', { source: undefined }, 'source'],
-    ['with a source too long', { source: 'x'.repeat(2_000) }, 'source'],
+    ['with a source too long', { source: 'x'.repeat(2_000) }, 'id or its source'],
     ['with id and source too long together', { id: 'č'.repeat(500), source: 'x'.repeat(1_001) }, 'id'],
     ['with words for its expiry', { expirytime: 'tomorrow' }, 'expirytime'],
     ['with a number for its expiry', { expirytime: '5' }, 'expirytime'],
