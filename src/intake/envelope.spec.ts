@@ -74,37 +74,6 @@ describe('an event in binary mode', () => {
     expect(readEnvelope(record(JSON.stringify(DATA), shouted))).toEqual(plain);
   });
 
-  it.each([
-    'ce_specversion',
-    'ce_type',
-    'ce_id',
-    'ce_source',
-    'ce_expirytime',
-    'ce_correlationid',
-    'content-type',
-  ])('whose %s occurs twice is refused by name, whatever the case and even if both are equal', (name) => {
-    const value = BINARY[name as keyof typeof BINARY] ?? 'x';
-    for (const twice of [{ [name]: [value, value] }, { [name]: value, [name.toUpperCase()]: value }])
-      expect(binary(twice)).toEqual({
-        code: 'UNSUPPORTED_EVENT',
-        message: expect.stringMatching(new RegExp(`${name.replace('ce_', '')} occurs more than once`)),
-      });
-  });
-
-  it('keeps ids apart that only a lossy decoder would make equal', () => {
-    for (const name of ['ce_id', 'ce_source', 'ce_type', 'ce_correlationid'])
-      for (const bytes of [
-        [0xe8, 0x31],
-        [0xf8, 0x31],
-        [0xed, 0xa0, 0x80],
-      ])
-        expect(binary({ [name]: Buffer.from(bytes) })).toEqual({
-          code: 'UNSUPPORTED_EVENT',
-          message: expect.stringContaining(`${name.slice(3)} is not UTF-8`),
-        });
-    expect(binary({ ce_id: '\ufffd1' })).toMatchObject({ id: '\ufffd1' });
-  });
-
   it('takes its trace from plain headers where its attributes have none', () => {
     expect(binary({ traceparent: TRACE, tracestate: 'x=y' })).toMatchObject({
       traceparent: TRACE,
@@ -283,12 +252,6 @@ describe('bare JSON', () => {
         message: expect.stringContaining('header idempotency-key'),
       });
     expect(bare({ 'message-id': ['a', 'a'] })).toMatchObject({ code: 'UNSUPPORTED_EVENT' });
-  });
-
-  it('that is an event with its envelope is read as one, because nothing else can be meant', () => {
-    const event = JSON.stringify({ ...STRUCTURED, data: DATA });
-    for (const headers of [{}, { 'content-type': 'application/json' }, { 'idempotency-key': 'i-1' }])
-      expect(readEnvelope(record(event, headers))).toEqual(plain);
   });
 
   it('stays bare whatever other headers and content type it has', () => {

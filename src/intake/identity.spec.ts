@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
+import { headerPairs, type IncomingRecord } from '../platform/kafka/incoming-record.js';
 import { isReadable, readEnvelope } from './envelope.js';
 import { IDENTITY_HEADERS, REPLAYED_FROM } from './identity.js';
 
 const UUID = '4d47e190-0402-4048-bc2c-89dd54343cdc';
 const TIMESTAMP = 1_893_456_000_000n;
+
+const BINARY = {
+  ce_specversion: '1.0',
+  ce_type: 'booking.requested',
+  ce_id: 'order-1',
+  ce_source: 'urn:shop',
+};
+const binary = (headers: Record<string, string | Buffer | string[]>) =>
+  readEnvelope(record({}, { headers: headerPairs({ ...BINARY, ...headers }) }));
 
 const record = (headers: Record<string, string> = {}, at: Partial<IncomingRecord> = {}): IncomingRecord => ({
   topic: 'booking.requested',
@@ -100,4 +109,37 @@ describe("the header id of Debezium's outbox event router", () => {
       });
     },
   );
+});
+
+describe('an event in binary mode', () => {
+  it.each([
+    'ce_specversion',
+    'ce_type',
+    'ce_id',
+    'ce_source',
+    'ce_expirytime',
+    'ce_correlationid',
+    'content-type',
+  ])('whose %s occurs twice is refused by name, whatever the case and even if both are equal', (name) => {
+    const value = BINARY[name as keyof typeof BINARY] ?? 'x';
+    for (const twice of [{ [name]: [value, value] }, { [name]: value, [name.toUpperCase()]: value }])
+      expect(binary(twice)).toEqual({
+        code: 'UNSUPPORTED_EVENT',
+        message: expect.stringMatching(new RegExp(`${name.replace('ce_', '')} occurs more than once`)),
+      });
+  });
+
+  it('keeps ids apart that only a lossy decoder would make equal', () => {
+    for (const name of ['ce_id', 'ce_source', 'ce_type', 'ce_correlationid'])
+      for (const bytes of [
+        [0xe8, 0x31],
+        [0xf8, 0x31],
+        [0xed, 0xa0, 0x80],
+      ])
+        expect(binary({ [name]: Buffer.from(bytes) })).toEqual({
+          code: 'UNSUPPORTED_EVENT',
+          message: expect.stringContaining(`${name.slice(3)} is not UTF-8`),
+        });
+    expect(binary({ ce_id: '\ufffd1' })).toMatchObject({ id: '\ufffd1' });
+  });
 });

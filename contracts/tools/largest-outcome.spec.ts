@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { confirmationOf } from '../booking/confirmation.js';
-import { failureOf } from '../booking/failure.js';
-import { created, failed, type Outcome, outcomeEventOf } from '../booking/outcome.js';
-import { failureOfRefusal } from '../booking/refusal.js';
-import { failureTypesAt } from '../booking/failure-type.js';
-import { encodeEvent } from '../outbox/encode-event.js';
-import type { OutboxRecord } from '../outbox/outbox-record.js';
-import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
-import { APPOINTMENT_STATUSES, bookingIn, providerAnswer } from '../reservanto/read-answer.js';
-import { acceptRecord } from './accept-record.js';
-import { rejectionOf } from './rejection-event.js';
+import { confirmationOf } from '../../src/booking/confirmation.js';
+import { failureOf } from '../../src/booking/failure.js';
+import { created, failed, type Outcome, outcomeEventOf } from '../../src/booking/outcome.js';
+import { failureOfRefusal } from '../../src/booking/refusal.js';
+import { failureTypesAt } from '../../src/booking/failure-type.js';
+import { encodeEvent } from '../../src/outbox/encode-event.js';
+import type { OutboxRecord } from '../../src/outbox/outbox-record.js';
+import type { IncomingRecord } from '../../src/platform/kafka/incoming-record.js';
+import { APPOINTMENT_STATUSES, bookingIn, providerAnswer } from '../../src/reservanto/read-answer.js';
+import { acceptRecord } from '../../src/intake/accept-record.js';
+import { rejectionOf } from '../../src/intake/rejection-event.js';
 
 /** The smallest usual limit of a topic, and what a batch and another client's framing may add. */
 const LIMIT = 1024 * 1024 - 50 * 1024;
