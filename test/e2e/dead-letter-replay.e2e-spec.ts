@@ -156,7 +156,7 @@ describeWithKafka('a dead letter', () => {
 
       const { code, out } = await deadLetters('replay', '--id', id, '--yes');
       expect([code, out]).toEqual([0, expect.stringMatching(/sent to .*\n1 sent to /)]);
-      const from = `${t.config.kafka.topics.requested}-0-2000`;
+      const from = `${t.config.kafka.topics.requested}-0-2000-0`;
       const sent = await findRecord(t.config.kafka.topics.requested, 'x-replayed-from', from);
       expect(sent).toMatchObject({ key: Buffer.from(String(key)), value: Buffer.from(String(value)) });
       expect(Object.entries(sent.headers ?? {}).map(([name, text]) => [name, String(text)])).toEqual(
