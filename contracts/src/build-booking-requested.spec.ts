@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { acceptRecord } from '../../src/intake/accept-record.js';
 import { wrongIn } from '../../test/support/event-contract.js';
-import { buildBookingRequested, DEFAULT_SOURCE, type KafkaRecord } from './build-booking-requested.js';
+import { buildBookingRequested, type KafkaRecord, type RequestOptions } from './build-booking-requested.js';
 
 const data = {
   BookingResourceId: 19564,
@@ -56,16 +56,6 @@ describe.each(['binary', 'structured'] as const)('a booking.requested that is bu
     });
   });
 
-  it('has an id of its own, a time and a source where none is given', () => {
-    const [first, second] = [
-      buildBookingRequested(data, { mode }),
-      buildBookingRequested(data, { mode }),
-    ].map(read);
-    expect(first?.source).toBe(DEFAULT_SOURCE);
-    expect(first?.eventId).toMatch(/^[\da-f-]{36}$/);
-    expect(first?.eventId).not.toBe(second?.eventId);
-  });
-
   it('is as the closed schemas say, whatever its texts are', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 });
     fc.assert(
@@ -92,12 +82,16 @@ describe.each(['binary', 'structured'] as const)('a booking.requested that is bu
 });
 
 describe('buildBookingRequested', () => {
-  it('refuses an id without a source, and says how to mend it', () => {
-    expect(() => buildBookingRequested(data, { id: 'order-1' })).toThrow(/Give options\.source/);
-  });
+  it.each([undefined, {}, { id: 'order-1' }, { source: 'urn:example:shop' }])(
+    'refuses options %j, which identify no request, and says what to give',
+    (incomplete) => {
+      const options = incomplete as RequestOptions;
+      expect(() => buildBookingRequested(data, options)).toThrow(/Give options\.id.*options\.source/);
+    },
+  );
 
   it('orders requests by resource unless it is told otherwise', () => {
-    expect(buildBookingRequested(data).key).toBe('19564');
-    expect(buildBookingRequested(data, { key: 'customer-7' }).key).toBe('customer-7');
+    expect(buildBookingRequested(data, options).key).toBe('19564');
+    expect(buildBookingRequested(data, { ...options, key: 'customer-7' }).key).toBe('customer-7');
   });
 });

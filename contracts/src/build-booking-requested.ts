@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { BookingRequested } from './generated/types.js';
 
 /** A Kafka record of texts, as kafkajs and most other clients take it. All is UTF-8. */
@@ -12,11 +11,11 @@ export interface KafkaRecord {
 export interface RequestOptions {
   /**
    * With `source` the identity of the request for ever. Take one that a repetition has too, such as the number of the
-   * order: the bridge books the same identity once. By default a new UUID.
+   * order: the bridge books the same identity once.
    */
-  readonly id?: string;
-  /** Who asks, as a URI. Required with an id of your own, because only the two together are an identity. */
-  readonly source?: string;
+  readonly id: string;
+  /** Who asks, as a URI. With `id` at most 2,000 bytes of UTF-8. */
+  readonly source: string;
   /** When the event was made; now by default. */
   readonly time?: Date;
   /** Moment after which the request must not be booked any more. */
@@ -32,25 +31,23 @@ export interface RequestOptions {
   readonly mode?: 'binary' | 'structured';
 }
 
-/** `source` of requests whose producer names none. */
-export const DEFAULT_SOURCE = 'urn:reservanto-bridge:contracts';
-
 /**
- * The Kafka record of a `booking.requested` event, with `id`, `time` and `source` filled in. The data is written as it
- * is; check it with the schema where it comes from elsewhere.
+ * The Kafka record of a `booking.requested` event. The data is written as it is; check it with the schema where it comes
+ * from elsewhere.
  *
- * Throws a TypeError for an id without a source: two producers that count their orders would book for each other.
+ * Throws a TypeError without an id or a source: an id that is made up for each call would book again at each repetition,
+ * and two producers that count their orders would book for each other.
  */
-export function buildBookingRequested(data: BookingRequested, options: RequestOptions = {}): KafkaRecord {
-  if (options.id !== undefined && options.source === undefined) {
+export function buildBookingRequested(data: BookingRequested, options: RequestOptions): KafkaRecord {
+  const { id, source } = (options as Partial<RequestOptions> | undefined) ?? {};
+  if (id === undefined || source === undefined)
     throw new TypeError(
-      'buildBookingRequested: an id needs a source, because only the two together identify a request. Give options.source, a URI of your service such as urn:example:shop.',
+      'buildBookingRequested: a request needs an id and a source, because only the two together identify it. Give options.id, such as the number of the order, and options.source, a URI of your service such as urn:example:shop.',
     );
-  }
   const attributes = present({
     specversion: '1.0',
-    id: options.id ?? randomUUID(),
-    source: options.source ?? DEFAULT_SOURCE,
+    id,
+    source,
     type: 'booking.requested',
     time: (options.time ?? new Date()).toISOString(),
     expirytime: options.expiresAt?.toISOString(),

@@ -1,8 +1,3 @@
-export {
-  buildBookingRequested,
-  DEFAULT_SOURCE,
-  type KafkaRecord,
-  type RequestOptions,
-} from './build-booking-requested.js';
+export { buildBookingRequested, type KafkaRecord, type RequestOptions } from './build-booking-requested.js';
 export { FAILURES } from './generated/failures.js';
 export type * from './generated/types.js';

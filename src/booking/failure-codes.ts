@@ -16,7 +16,7 @@ export interface FailureDescription {
   readonly category: FailureCategory;
   /** Is sending a *new* request sensible, perhaps with other wishes? */
   readonly retryable: boolean;
-  /** True only where nobody knows whether Reservanto holds a booking. */
+  /** True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. */
   readonly bookingMayExist: boolean;
   readonly title: string;
   /** For whoever reads the event: what happened, and what is certain. */
@@ -35,7 +35,7 @@ export const FAILURES = {
     meaning:
       'The event was read, but its data breaks at least one rule of a booking request. Reservanto was not called.',
     producerAction:
-      'Mend every property that `errors` points at, and publish the request under a new event id.',
+      'Correct every property that `errors` points at, and publish the request under a new event id.',
   },
   MALFORMED_EVENT: {
     category: 'validation',
@@ -43,9 +43,9 @@ export const FAILURES = {
     bookingMayExist: false,
     title: 'The record is not a JSON object',
     meaning:
-      'The record could not be read as a JSON object of at most 64 KiB, so nobody can tell which booking was meant. It is kept byte for byte as a dead letter.',
+      'The record could not be read as a JSON object of at most 64 KiB, so it is not known which booking was meant. It is kept as a dead letter.',
     producerAction:
-      'Mend how the producer writes its records: JSON in UTF-8, without the framing of a schema registry. Nothing was stored under its event id, so the same id may be used again.',
+      'Correct how the producer writes its records: JSON in UTF-8, without the framing of a schema registry. Nothing was stored under its event id, so the same id may be used again.',
   },
   UNSUPPORTED_EVENT: {
     category: 'validation',
@@ -53,48 +53,49 @@ export const FAILURES = {
     bookingMayExist: false,
     title: 'The record is no booking.requested event of CloudEvents 1.0',
     meaning:
-      'The record has an envelope that is not read here: another type, another version of CloudEvents, an attribute that is missing, a batch, or a format other than JSON. It is kept byte for byte as a dead letter.',
+      'The envelope is not one that is read here: another type or version, an attribute that is missing, repeated, too long or not UTF-8, a batch, a format other than JSON, or a key or headers that are too large. The record is kept as a dead letter.',
     producerAction:
-      'Publish `booking.requested` in binary or structured mode, or bare JSON without an envelope. Events of other types belong on other topics.',
-  },
-  ID_REUSED: {
-    category: 'validation',
-    retryable: false,
-    bookingMayExist: false,
-    title: 'Another request has this event id already',
-    meaning:
-      'A request with the same `source` and `id` and other data was accepted before. That one stays as it was and has its own outcome; this record is kept as a dead letter.',
-    producerAction:
-      'Give every request an id of its own, and keep the id only when you send the very same data once more. A request cannot be changed after it was sent.',
-  },
-  RECORD_TOO_LARGE: {
-    category: 'validation',
-    retryable: false,
-    bookingMayExist: false,
-    title: 'The record is too large',
-    meaning:
-      'The record is larger than what is read at all. Its position, size, hash and first bytes are kept as a dead letter.',
-    producerAction: 'A request has at most 64 KiB: publish a smaller one.',
+      'Publish `booking.requested` in binary or structured mode, or bare JSON without an envelope, within the limits of the contract. Events of other types belong on other topics.',
   },
   UNDECODABLE_RECORDS: {
     category: 'validation',
     retryable: false,
     bookingMayExist: false,
-    title: 'The records could not be decoded',
+    title: 'Records cannot be decoded',
     meaning:
-      'A batch of records could not be decoded. Its offsets, codec, size, hash and first bytes are kept as a dead letter.',
+      'The bytes of one or more records cannot be decoded: an unknown compression, a checksum that does not match, or a broken format. Nothing of them was read; the range of their offsets is kept as a dead letter, with size, SHA-256 and first bytes.',
     producerAction:
-      'Check the compression and the client library of the producer, and publish the requests again.',
+      'Compare the offsets with those that the broker acknowledged, correct the client that wrote them, and publish what is still wanted again, with the same ids.',
+  },
+  RECORD_TOO_LARGE: {
+    category: 'validation',
+    retryable: false,
+    bookingMayExist: false,
+    title: 'The record is larger than can be read',
+    meaning:
+      'The record, inflated, is larger than the bridge reads. Its position, size, SHA-256 and first bytes are kept as a dead letter.',
+    producerAction:
+      'Send nothing but the request: its value takes at most 64 KiB, its headers 64 KiB, its key 4 KiB. Nothing was stored under its event id, so the same id may be used again.',
   },
   NOT_STORABLE: {
     category: 'validation',
     retryable: false,
     bookingMayExist: false,
-    title: 'The database cannot hold the request',
+    title: 'The database cannot store the request',
     meaning:
-      'PostgreSQL refused the request for what it says, for example because its encoding lacks a character of the id. It is kept as a dead letter.',
+      'PostgreSQL refuses the content of this request, for example a character that the encoding of its database does not have. Nothing was stored under its event id, and Reservanto was not called.',
     producerAction:
-      'Publish the request under an id and a source in ASCII, and tell the operator, whose database should be in UTF-8.',
+      'Leave out what the database cannot store, such as emoji, and publish the request again; the same id may be used. Tell the operator, who should use a database in UTF-8.',
+  },
+  ID_REUSED: {
+    category: 'validation',
+    retryable: false,
+    bookingMayExist: true,
+    title: 'Another request has this event id already',
+    meaning:
+      'A request with the same `source` and `id` and other data was accepted before; it stays as it was, has its own outcome, and may be booked. This record is kept as a dead letter: its `causationid` is its position (topic-partition-offset), and `claimedid` and `claimedsource` are the identity.',
+    producerAction:
+      'Give every request an id of its own, and keep the id only when you send the very same data once more. A request cannot be changed after it was sent. Compare the two requests before you tell a customer that one failed.',
   },
   REQUEST_EXPIRED: {
     category: 'expired',
@@ -244,3 +245,13 @@ export type FailureCode = keyof typeof FAILURES;
 
 /** All codes, in the order in which they are documented. */
 export const FAILURE_CODES = Object.keys(FAILURES) as readonly FailureCode[];
+
+/** Codes of records that never became a request: each has a dead letter and a `booking.failed` of its own. */
+export const DEAD_LETTER_CODES: readonly FailureCode[] = [
+  'MALFORMED_EVENT',
+  'UNSUPPORTED_EVENT',
+  'ID_REUSED',
+  'UNDECODABLE_RECORDS',
+  'RECORD_TOO_LARGE',
+  'NOT_STORABLE',
+];

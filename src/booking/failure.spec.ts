@@ -9,6 +9,9 @@ const STABLE: [code: FailureCode, category: string, retryable: boolean][] = [
   ['MALFORMED_EVENT', 'validation', false],
   ['UNSUPPORTED_EVENT', 'validation', false],
   ['ID_REUSED', 'validation', false],
+  ['UNDECODABLE_RECORDS', 'validation', false],
+  ['RECORD_TOO_LARGE', 'validation', false],
+  ['NOT_STORABLE', 'validation', false],
   ['REQUEST_EXPIRED', 'expired', true],
   ['CUSTOMER_NOT_FOUND', 'business', false],
   ['RESOURCE_NOT_FOUND', 'business', false],
@@ -32,7 +35,7 @@ describe('a failure', () => {
       code,
       category,
       retryable,
-      bookingMayExist: code === 'OUTCOME_UNKNOWN',
+      bookingMayExist: code === 'OUTCOME_UNKNOWN' || code === 'ID_REUSED',
       title: FAILURES[code].title,
       detail: 'Why.',
       errors: [],
@@ -58,9 +61,9 @@ describe('a failure', () => {
       }
   });
 
-  it('leaves open whether a booking exists if and only if its category says so', () => {
-    for (const { category, bookingMayExist } of Object.values(FAILURES))
-      expect(bookingMayExist).toBe(category === 'unknown-outcome');
+  it('leaves open whether a booking exists if and only if its category says so, or another request has its id', () => {
+    for (const [code, { category, bookingMayExist }] of Object.entries(FAILURES))
+      expect(bookingMayExist).toBe(category === 'unknown-outcome' || code === 'ID_REUSED');
   });
 
   it('is of a category that is explained, and no category is without a code', () => {

@@ -1,6 +1,7 @@
 import type { EventContext, OutgoingEvent } from '../outbox/outgoing-event.js';
 import type { Booking, Confirmation } from './confirmation.js';
 import type { Failure } from './failure.js';
+import { documentedOf } from './request-properties.js';
 import { type Notifications, notificationsOfCreated, notificationsOfFailed } from './notifications.js';
 import { outcomeEventIdOf } from './reference.js';
 import type { BookingRequest, RequestIdentity } from './request.js';
@@ -37,9 +38,12 @@ export function failed(failure: Failure): Failed {
   return { kind: 'failed', failure, notifications: notificationsOfFailed(failure) };
 }
 
-/** What of a request its outcome event repeats: everything but the note, which is the customer's own text. */
+/**
+ * What of a request its outcome event repeats: the documented properties, but never the note, which is the customer's own
+ * text, and nothing that the contract does not know, which may be anybody's.
+ */
 export function publicRequestOf(data: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { CustomerNote: _note, ...rest } = data;
+  const { CustomerNote: _note, ...rest } = documentedOf(data);
   return rest;
 }
 
@@ -57,6 +61,8 @@ export function outcomeEventOf(
     time: settledAt,
     subject: request.reference,
     causationId: request.eventId,
+    causationSource: request.source,
+    claimed: null,
     context: request.context,
     data: {
       reference: request.reference,
@@ -70,12 +76,20 @@ export function outcomeEventOf(
   };
 }
 
+/** A record that never became a request. */
+export interface RejectedRecord {
+  /** Makes the id of the event: no other record has it. */
+  readonly identity: RequestIdentity;
+  readonly position: string;
+  /** Whose record it is: the event that it was meant to be, or the position and topic where that cannot be told. */
+  readonly cause: { readonly id: string; readonly source: string };
+  /** The identity that the record claims and another request has. */
+  readonly claimed: { readonly id: string; readonly source: string } | null;
+  readonly context: EventContext;
+}
+
 /** The event that tells about a record which never became a request. `origin` names it, and nothing of it is repeated. */
-export function rejectionEventOf(
-  origin: { readonly identity: RequestIdentity; readonly position: string; readonly context: EventContext },
-  failure: Failure,
-  at: Date,
-): OutgoingEvent {
+export function rejectionEventOf(origin: RejectedRecord, failure: Failure, at: Date): OutgoingEvent {
   const { kind: _kind, ...answer } = failed(failure);
   const time = at.toISOString();
   return {
@@ -83,7 +97,9 @@ export function rejectionEventOf(
     type: 'booking.failed',
     time,
     subject: origin.position,
-    causationId: origin.position,
+    causationId: origin.cause.id,
+    causationSource: origin.cause.source,
+    claimed: origin.claimed,
     context: origin.context,
     data: {
       reference: null,

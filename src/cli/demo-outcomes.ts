@@ -50,7 +50,6 @@ export class OutcomeReader {
 
   /** Publishes a request and returns the causation id that its outcome will carry. Requests of one key keep their order. */
   async publish(topic: string, key: string, id: string, value: string): Promise<string> {
-    const isJson = value.endsWith('}');
     const attributes = {
       'content-type': 'application/json',
       ce_specversion: '1.0',
@@ -64,8 +63,7 @@ export class OutcomeReader {
     ]);
     if (sent === undefined || !sent.ok)
       throw new Error(`Kafka did not take the request: ${sent?.error.message}. Check that the broker runs.`);
-    const { partition, offset } = sent.position;
-    return isJson ? id : `${topic}-${partition}-${offset}`;
+    return id;
   }
 
   /** The next outcome; null when none comes in time. */

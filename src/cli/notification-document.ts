@@ -52,15 +52,24 @@ function createdRows(): string[] {
 const paymentWords = (isRequired: boolean): string => (isRequired ? '`true`' : '`false` or `null`');
 
 function failedRows(): string[] {
-  return (Object.keys(FAILURE_CATEGORIES) as FailureCategory[]).map((category) => {
-    const codes = FAILURE_CODES.filter((code) => FAILURES[code].category === category);
-    const bookingMayExist = codes.some((code) => FAILURES[code].bookingMayExist);
-    const links = codes
-      .filter((code) => standingOf(code).startsWith('event'))
-      .map((code) => `[${code}](failures/${code}.md)`)
-      .join(', ');
-    return `| \`${category}\` | ${bookingMayExist} | ${flags(notificationsOfFailed({ category, bookingMayExist }))} | ${links || '-'} |`;
-  });
+  const rows = (Object.keys(FAILURE_CATEGORIES) as FailureCategory[]).flatMap((category) =>
+    [false, true].map((bookingMayExist) => ({
+      category,
+      bookingMayExist,
+      codes: FAILURE_CODES.filter(
+        (code) => FAILURES[code].category === category && FAILURES[code].bookingMayExist === bookingMayExist,
+      ),
+    })),
+  );
+  return rows
+    .filter(({ codes }) => codes.length > 0)
+    .map(({ category, bookingMayExist, codes }) => {
+      const links = codes
+        .filter((code) => standingOf(code).startsWith('event'))
+        .map((code) => `[${code}](failures/${code}.md)`)
+        .join(', ');
+      return `| \`${category}\` | ${bookingMayExist} | ${flags(notificationsOfFailed({ category, bookingMayExist }))} | ${links || '-'} |`;
+    });
 }
 
 /** docs/notifications.md: for those who build the service that writes to customers and merchants. */

@@ -44,11 +44,14 @@ export interface LetterBox {
 
 /** The letter that a record of a dead-letter topic is. Where it does not say where it comes from, it stands for itself. */
 export function letterOf(found: IncomingRecord): Letter {
-  const { writer, position, timestampMs, code, message, messageMayQuote, failedAt } = reasonsOf(found);
+  const reasons = reasonsOf(found);
+  const { writer, position, code, message, messageMayQuote, failedAt } = reasons;
+  // Copies of a letter have timestamps of their own, and the same origin must give the same identity.
+  const timestampMs = reasons.timestampMs ?? (position === null ? found.timestampMs : 0n);
   return {
     id: `${found.partition}:${found.offset}`,
     writer,
-    record: { ...found, ...position, timestampMs: timestampMs ?? found.timestampMs },
+    record: { ...found, ...position, timestampMs },
     incomplete: writer === 'reservanto-bridge' ? incompleteOfHeaders(found) : null,
     code,
     message,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { STEERING_PROPERTIES } from '../booking/request-properties.js';
 import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
 import { acceptRecord } from './accept-record.js';
 
@@ -58,6 +59,60 @@ describe('a record', () => {
       },
     });
     expect(read.became === 'request' && Object.keys(read.request.call ?? {})).not.toContain('Phone');
+  });
+
+  it('is called with the seven properties that steer a booking, and nothing else', () => {
+    const data = { ...good, TimeStamp: 5, Voucher: 'A1', requestedAt: 'x' };
+    const read = acceptRecord(record(Buffer.from(JSON.stringify(data))), NOW, RULES);
+    expect(read.became === 'request' && Object.keys(read.request.call ?? {}).sort()).toEqual(
+      [...STEERING_PROPERTIES].sort(),
+    );
+  });
+
+  it('is stored without properties that are not documented, and without null', () => {
+    const data = { ...good, Count: null, CustomerNote: null, PaymentRequiredProcess: null, TimeStamp: null };
+    const read = acceptRecord(record(Buffer.from(JSON.stringify({ ...data, Email: 'a@b.cz' }))), NOW, RULES);
+    expect(read).toMatchObject({ request: { outcome: null, call: { Count: 1, CustomerNote: null } } });
+    expect(read.became === 'request' && read.request.data).toEqual(good);
+  });
+
+  it.each(STEERING_PROPERTIES)('with %s in another case is told so, instead of losing it', (name) => {
+    const written = name.toLowerCase();
+    const { [name]: _exact, ...others } = {
+      ...good,
+      Count: 2,
+      CustomerNote: 'x',
+      PaymentRequiredProcess: 'Never',
+    };
+    expect(errorsOf({ ...others, [written]: 4 })).toEqual([
+      {
+        pointer: `/${name}`,
+        code: 'spelling',
+        message: expect.stringContaining(`there is ${written}: did you mean ${name}?`),
+      },
+    ]);
+  });
+
+  it('with a name in both cases is read by the exact one', () => {
+    expect(errorsOf({ ...good, Count: 1, count: 'x', customerid: 5 })).toEqual([]);
+    expect(errorsOf({ ...good, count: null })).toEqual([]);
+  });
+
+  it('with a timestamp in seconds is not expired, and a failure names the timestamp', () => {
+    const inSeconds = (value: object) =>
+      acceptRecord(
+        { ...record(Buffer.from(JSON.stringify(value))), timestampMs: BigInt(NOW.getTime() / 1000) },
+        NOW,
+        RULES,
+      );
+    expect(inSeconds(good)).toMatchObject({
+      request: { outcome: null, deadlineAt: new Date(START * 1000) },
+    });
+    expect(inSeconds({ ...good, BookingStart: 1 })).toMatchObject({
+      request: {
+        outcome: { failure: { detail: expect.stringContaining('timestamp of the record is in seconds') } },
+      },
+    });
   });
 
   it('never has its text repeated in an error', () => {

@@ -2,10 +2,11 @@ import { type Failure, failureOf } from '../booking/failure.js';
 import { failed, type Failed } from '../booking/outcome.js';
 import { naturalKeyOf } from '../booking/natural-key.js';
 import { referenceOf } from '../booking/reference.js';
+import { documentedOf } from '../booking/request-properties.js';
 import { ACCOUNT, type BookingRequest } from '../booking/request.js';
 import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
 import { bodyHashOf } from './body-hash.js';
-import { deadlineOf, requestedAtOf } from './deadline.js';
+import { deadlineOf, requestedAtOf, unbelievedTimestamp } from './deadline.js';
 import { type Envelope, isReadable, readEnvelope, type Unreadable } from './envelope.js';
 import { laneOf, type LaneRule } from './lane.js';
 import { type BookingCall, validateRequest } from './validate-request.js';
@@ -60,8 +61,8 @@ function requestOf(
     source: identity.source,
     eventId: identity.eventId,
     reference,
-    bodyHash: bodyHashOf(envelope.data),
-    data: envelope.data,
+    bodyHash: bodyHashOf(envelope.data, record.value),
+    data: documentedOf(envelope.data),
     call,
     context: {
       key: record.key?.toString('base64') ?? null,
@@ -81,15 +82,14 @@ function requestOf(
       start: call === null ? null : new Date(call.BookingStart * 1000),
     }),
     from: record,
-    outcome: validated.valid ? null : failed(validationFailure(validated.errors)),
+    outcome: validated.valid
+      ? null
+      : failed(validationFailure(validated.errors, unbelievedTimestamp(record.timestampMs, receivedAt))),
   };
 }
 
-function validationFailure(errors: Failure['errors']): Failure {
+function validationFailure(errors: Failure['errors'], unbelieved: string | null): Failure {
   const properties = errors.map((error) => error.pointer.slice(1)).join(', ');
-  return failureOf(
-    'VALIDATION_FAILED',
-    `Mend ${properties} and send a new request; every rule that was broken stands under errors.`,
-    { errors },
-  );
+  const detail = `Correct ${properties} and send a new request; every rule that was broken is listed under errors.`;
+  return failureOf('VALIDATION_FAILED', unbelieved === null ? detail : `${detail} ${unbelieved}`, { errors });
 }

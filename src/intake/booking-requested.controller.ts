@@ -12,6 +12,7 @@ import { Backlog } from './backlog.js';
 import { IntakeStore, type StoredBatch } from './intake.store.js';
 import { OriginalErrors } from './original-errors.filter.js';
 import { sizeOf } from './record-size.js';
+import { unbelievedTimestampsIn } from './unbelieved-timestamps.js';
 
 /** The pattern under which slices of the request topic arrive, whatever that topic is called. */
 export const BOOKING_REQUESTED = 'booking.requested';
@@ -49,6 +50,8 @@ export class BookingRequestedController {
     const bytes = slice.records.reduce((sum, record) => sum + sizeOf(record), 0);
     const stored = await this.room.within(bytes + length * RECORD_OVERHEAD, () => this.storeSlice(slice));
     this.backlog.took(length, bytes);
+    const unbelieved = unbelievedTimestampsIn(slice.records, new Date(this.clock()));
+    if (unbelieved !== null) this.log.warn(unbelieved, 'records have timestamps that cannot be believed');
     if (stored.waiting > 0) this.stages.dispatch.call();
     if (stored.invalid + stored.deadLetters > 0) this.stages.relay.call();
     this.log.debug(stored, 'stored a slice');

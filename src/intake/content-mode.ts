@@ -1,4 +1,5 @@
 import { headerText, type IncomingRecord } from '../platform/kafka/incoming-record.js';
+import { DEBEZIUM_ID, IDENTITY_HEADERS } from './identity.js';
 
 /**
  * How a record carries its event, as the Kafka binding of CloudEvents 1.0 tells them apart. `batched`, `other-format` and
@@ -8,8 +9,6 @@ export type ContentMode = 'structured' | 'batched' | 'other-format' | 'http-head
 
 /** Begins the media type of every event that is its own envelope, in whatever format. */
 const CLOUDEVENTS = 'application/cloudevents';
-/** Headers that may identify a record without an envelope, the stronger one first. */
-export const IDENTITY_HEADERS = ['idempotency-key', 'message-id'] as const;
 /** Other headers that {@link contentModeOf} and the reading of the envelope look at. */
 const CONTEXT_HEADERS = ['content-type', 'traceparent', 'tracestate', 'correlationid'];
 
@@ -27,11 +26,12 @@ export function contentModeOf(record: Pick<IncomingRecord, 'headers'>): ContentM
 /** True for a header that says what event the record is: without it the same bytes would be read as something else. */
 export function isEnvelopeHeader(name: string): boolean {
   const lower = name.toLowerCase();
-  return /^ce[_-]/.test(lower) || [...CONTEXT_HEADERS, ...IDENTITY_HEADERS].includes(lower);
+  return /^ce[_-]/.test(lower) || [...CONTEXT_HEADERS, ...IDENTITY_HEADERS, DEBEZIUM_ID].includes(lower);
 }
 
-/** The `content-type` without its parameters, in lower case; empty where there is none. */
+/** The `content-type` without its parameters and the quotes that Spring may put around it, in lower case; empty where there is none. */
 export function mediaTypeOf(record: Pick<IncomingRecord, 'headers'>): string {
-  const [mediaType = ''] = (headerText(record, 'content-type') ?? '').split(';');
+  const contentType = headerText(record, 'content-type') ?? '';
+  const [mediaType = ''] = contentType.replace(/^"(.*)"$/, '$1').split(';');
   return mediaType.trim().toLowerCase();
 }

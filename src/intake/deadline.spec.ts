@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deadlineOf, requestedAtOf } from './deadline.js';
+import { deadlineOf, requestedAtOf, unbelievedTimestamp } from './deadline.js';
 
 const at = (ms: number) => new Date(ms);
 const NOW = Date.parse('2030-01-01T00:00:00Z');
@@ -52,10 +52,32 @@ describe('when a request was made', () => {
     ['the time of its record', BigInt(NOW - HOUR), NOW - HOUR],
     ['now, where the record has no time', -1n, NOW],
     ['now, where the record is of 1970', 0n, NOW],
+    ['now, where its time is in seconds', BigInt(NOW / 1000), NOW],
+    ['now, where its time is in microseconds', BigInt(NOW) * 1000n, NOW],
+    ['now, where its time is of 2009', BigInt(Date.UTC(2009, 0, 1)), NOW],
+    ['the time of its record, two days ago', BigInt(NOW - 48 * HOUR), NOW - 48 * HOUR],
+    ['now, where the clock of the producer is a minute ahead', BigInt(NOW + 60_000), NOW],
     ['now, where the record is of the future', BigInt(NOW + HOUR), NOW],
     ['now, where the time is absurd', 2n ** 63n - 1n, NOW],
     ['now, where the time is absurdly early', -(2n ** 63n), NOW],
   ])('is %s', (_, timestampMs, ms) => {
     expect(requestedAtOf(timestampMs, at(NOW)).getTime()).toBe(ms);
+  });
+});
+
+describe('a timestamp that cannot be believed', () => {
+  it.each<[string, bigint, string | null]>([
+    ['in seconds', BigInt(NOW / 1000), 'is in seconds'],
+    ['in microseconds', BigInt(NOW) * 1000n, 'in the future'],
+    ['of 2009', BigInt(Date.UTC(2009, 0, 1)), 'before Kafka had timestamps'],
+    ['two hours ahead', BigInt(NOW + 2 * HOUR), 'in the future'],
+    ['that is absent', -1n, null],
+    ['of zero', 0n, null],
+    ['of yesterday', BigInt(NOW - 24 * HOUR), null],
+    ['a minute ahead', BigInt(NOW + 60_000), null],
+  ])('is named when it is one %s', (_, timestampMs, words) => {
+    const why = unbelievedTimestamp(timestampMs, at(NOW));
+    if (words === null) expect(why).toBeNull();
+    else expect(why).toContain(words);
   });
 });

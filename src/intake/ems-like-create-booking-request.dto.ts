@@ -18,7 +18,8 @@ const isGiven = (property: string) =>
 
 /**
  * The data of a `booking.requested` event: what Reservanto's `EmsLike/CreateBooking` is asked, with its names and
- * types. Holds untrusted values until it is validated; unknown properties are left behind.
+ * types. Holds untrusted values until it is validated; null of an optional property means absent, unknown properties are
+ * left behind.
  */
 export class EmsLikeCreateBookingRequest {
   @IsInt32()
@@ -66,22 +67,23 @@ export class EmsLikeCreateBookingRequest {
   readonly TimeStamp?: number;
 
   /** When the request was made; a start must come after it. Not part of the data. */
-  readonly requestedAt!: Date;
+  declare readonly requestedAt: Date;
 
   constructor(data: Readonly<Record<string, unknown>>, requestedAt: Date) {
     this.BookingResourceId = data.BookingResourceId as number;
     this.BookingServiceId = data.BookingServiceId as number;
     this.CustomerId = data.CustomerId as number;
     this.BookingStart = data.BookingStart as number;
-    this.Count = (data.Count === undefined ? 1 : data.Count) as number;
-    this.CustomerNote = (data.CustomerNote === undefined ? null : data.CustomerNote) as string | null;
+    this.Count = (data.Count ?? 1) as number;
+    this.CustomerNote = (data.CustomerNote ?? null) as string | null;
     this.PaymentRequiredProcess = paymentRequiredProcess(data.PaymentRequiredProcess);
-    if (data.TimeStamp !== undefined) this.TimeStamp = data.TimeStamp as number;
+    if ((data.TimeStamp ?? null) !== null) this.TimeStamp = data.TimeStamp as number;
     Object.defineProperty(this, 'requestedAt', { value: requestedAt });
   }
 }
 
-function paymentRequiredProcess(value: unknown): (typeof PAYMENT_REQUIRED_PROCESS)[number] {
-  if (value === undefined) return 'Never';
+/** Reservanto's name for one of its numbers, its default for nothing; anything else unchanged, for validation to judge. */
+export function paymentRequiredProcess(value: unknown): (typeof PAYMENT_REQUIRED_PROCESS)[number] {
+  if (value === undefined || value === null) return 'Never';
   return (typeof value === 'number' ? (PAYMENT_REQUIRED_PROCESS[value] ?? value) : value) as 'Never';
 }

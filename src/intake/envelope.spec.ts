@@ -74,16 +74,14 @@ describe('an event in binary mode', () => {
     expect(readEnvelope(record(JSON.stringify(DATA), shouted))).toEqual(plain);
   });
 
-  it('is read by the last of a header that repeats', () => {
-    expect(binary({ ce_id: ['first', Buffer.from('last')] })).toMatchObject({ id: 'last' });
-  });
-
   it('takes its trace from plain headers where its attributes have none', () => {
     expect(binary({ traceparent: TRACE, tracestate: 'x=y' })).toMatchObject({
       traceparent: TRACE,
       tracestate: 'x=y',
     });
-    expect(binary({ traceparent: 'plain', ce_traceparent: TRACE })).toMatchObject({ traceparent: TRACE });
+    const other = TRACE.replace('0a', '0b');
+    expect(binary({ traceparent: other, ce_traceparent: TRACE })).toMatchObject({ traceparent: TRACE });
+    expect(binary({ traceparent: TRACE, ce_traceparent: 'none' })).toMatchObject({ traceparent: TRACE });
   });
 
   it('is not readable as JSON where its value is none', () => {
@@ -187,10 +185,17 @@ describe.each<[string, (attributes: Record<string, string | undefined>) => Retur
     ['without a type', { type: undefined }, 'type'],
     ['without an id', { id: undefined }, 'id'],
     ['with an empty id', { id: '' }, 'id'],
-    ['with an id too long', { id: 'x'.repeat(501) }, 'id'],
+    ['with an id too long', { id: 'x'.repeat(2_000) }, 'id'],
+    ['with a correlationid too long', { correlationid: 'č'.repeat(251) }, 'correlationid'],
     ['with U+0000 in its id', { id: 'a\0b' }, 'id'],
+    ['with a C1 control in its source', { source: 'a\u0085b' }, 'source'],
+    ['with U+007F in its correlationid', { correlationid: 'a\x7f' }, 'correlationid'],
+    ['with a noncharacter in its id', { id: 'a\u{1fffe}' }, 'id'],
+    ['with a line break in its type', { type: 'booking.requested\n' }, 'type'],
+    ['that takes the source of a bare record', { source: 'urn:kafka:booking.requested:position' }, 'source'],
     ['without a source', { source: undefined }, 'source'],
-    ['with a source too long', { source: 'x'.repeat(501) }, 'source'],
+    ['with a source too long', { source: 'x'.repeat(2_000) }, 'id or its source'],
+    ['with id and source too long together', { id: 'č'.repeat(500), source: 'x'.repeat(1_001) }, 'id'],
     ['with words for its expiry', { expirytime: 'tomorrow' }, 'expirytime'],
     ['with a number for its expiry', { expirytime: '5' }, 'expirytime'],
     ['with a day for its expiry', { expirytime: '2030-01-01' }, 'expirytime'],
@@ -210,14 +215,23 @@ describe.each<[string, (attributes: Record<string, string | undefined>) => Retur
     },
   );
 
-  it('with an id of 500 characters is read', () => {
-    expect(read({ id: 'x'.repeat(500) })).toMatchObject({ id: 'x'.repeat(500) });
+  it('with id and source of 2,000 bytes together is read', () => {
+    const identity = { id: 'č'.repeat(500), source: 'x'.repeat(1_000) };
+    expect(read(identity)).toMatchObject(identity);
+  });
+
+  it('with a correlationid of 500 bytes is read', () => {
+    expect(read({ correlationid: 'č'.repeat(250) })).toMatchObject({ correlationId: 'č'.repeat(250) });
   });
 });
 
 describe('bare JSON', () => {
   it('is known by where it stands, unless a header gives it an id', () => {
-    expect(bare()).toEqual({ ...plain, source: 'urn:kafka:booking.requested', id: 'booking.requested-3-7' });
+    expect(bare()).toEqual({
+      ...plain,
+      source: 'urn:kafka:booking.requested:position',
+      id: 'booking.requested-3-7-0',
+    });
     expect(bare({ 'message-id': 'm-1' })).toMatchObject({ id: 'm-1' });
     expect(bare({ 'message-id': 'm-1', 'Idempotency-Key': 'i-1' })).toMatchObject({ id: 'i-1' });
     expect(bare({ 'idempotency-key': '', 'message-id': 'm-1' })).toMatchObject({ id: 'm-1' });
@@ -232,21 +246,17 @@ describe('bare JSON', () => {
   });
 
   it('with an id that cannot be kept is not supported', () => {
-    expect(bare({ 'idempotency-key': 'x'.repeat(501) })).toMatchObject({ code: 'UNSUPPORTED_EVENT' });
-  });
-
-  it('that is an event with its envelope is not taken for data, because it would lose its id', () => {
-    const event = JSON.stringify({ ...STRUCTURED, data: DATA });
-    for (const headers of [{}, { 'content-type': 'application/json' }, { 'idempotency-key': 'i-1' }])
-      expect(readEnvelope(record(event, headers))).toEqual({
+    for (const id of ['x'.repeat(2_000), 'a\nb', Buffer.from([0xe8, 0x31])])
+      expect(bare({ 'idempotency-key': id })).toEqual({
         code: 'UNSUPPORTED_EVENT',
-        message: expect.stringContaining('content-type: application/cloudevents+json'),
+        message: expect.stringContaining('header idempotency-key'),
       });
+    expect(bare({ 'message-id': ['a', 'a'] })).toMatchObject({ code: 'UNSUPPORTED_EVENT' });
   });
 
   it('stays bare whatever other headers and content type it has', () => {
     expect(bare({ 'content-type': 'application/json', cea: 'x', ce: 'y' })).toMatchObject({
-      id: 'booking.requested-3-7',
+      id: 'booking.requested-3-7-0',
     });
   });
 });

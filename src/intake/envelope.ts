@@ -1,8 +1,15 @@
 import type { FailureCode } from '../booking/failure-codes.js';
-import { headerText, type IncomingRecord } from '../platform/kafka/incoming-record.js';
-import { contentModeOf, IDENTITY_HEADERS, mediaTypeOf } from './content-mode.js';
+import type { IncomingRecord } from '../platform/kafka/incoming-record.js';
+import { type Attribute, attributeOf, type Attributes, headerOf, textOf } from './attribute.js';
+import { withoutConnectEnvelope } from './connect-envelope.js';
+import { contentModeOf, mediaTypeOf } from './content-mode.js';
+import { bareIdentityOf, eventIdentityOf } from './identity.js';
+import { MAX_CORRELATION_BYTES, tooLargeIn } from './limits.js';
 import { parseJsonObject } from './parse-json.js';
 import { isStructuredEvent, structuredDataOf } from './structured-data.js';
+import { traceContextOf } from './trace-context.js';
+
+export { positionOf } from './identity.js';
 
 /** The attributes of an event, as far as this service uses them, and its data as any JSON. */
 export interface Envelope {
@@ -25,8 +32,8 @@ export interface Unreadable {
 const REQUESTED = 'booking.requested';
 /** `new Date` alone would read "5" as a day in May 2001, and a time without a zone as this machine's. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
-/** Together they fit PostgreSQL's index rows with room to spare. */
-const MAX_ATTRIBUTE_LENGTH = 500;
+/** Attributes that decide what is booked and whose it is: one that cannot be read exactly refuses the record. */
+const DECISIVE = ['specversion', 'type', 'id', 'source', 'expirytime', 'correlationid'];
 
 /** Data as it was found, or what the record is for the lack of it. */
 type Data =
@@ -37,12 +44,18 @@ type Data =
  * bytes give an envelope or the reason why not.
  */
 export function readEnvelope(record: IncomingRecord): Envelope | Unreadable {
+  const tooLarge = tooLargeIn(record);
+  if (tooLarge !== null) return unsupported(tooLarge);
+  const contentType = headerOf(record, 'content-type');
+  if (contentType.is === 'refused') return unsupported(`The header content-type ${contentType.why}`);
   const mode = contentModeOf(record);
   switch (mode) {
-    case 'structured':
-      return readStructured(record);
+    case 'structured': {
+      const event = parseJsonObject(record.value);
+      return event.ok ? readEvent(event.object, record) : malformed(event.why);
+    }
     case 'binary':
-      return readAttributes((name) => headerText(record, `ce_${name}`), record, valueOf(record));
+      return readAttributes(binaryAttributesOf(record), record, valueOf(record));
     case 'bare':
       return readBare(record);
     case 'batched':
@@ -63,45 +76,70 @@ export function isReadable(read: Envelope | Unreadable): read is Envelope {
   return 'data' in read;
 }
 
-/** Where a record stands: the identity of what has no other. */
-export function positionOf(record: Pick<IncomingRecord, 'topic' | 'partition' | 'offset'>): string {
-  return `${record.topic}-${record.partition}-${record.offset}`;
-}
-
-/** Source of records that name none. */
-export function bareSourceOf(record: IncomingRecord): string {
-  return `urn:kafka:${record.topic}`;
-}
-
-function readStructured(record: IncomingRecord): Envelope | Unreadable {
+/** The attributes of a record that is a CloudEvent, as far as they can be read; null for any other record. */
+export function attributesIn(record: IncomingRecord): Attributes | null {
+  const mode = contentModeOf(record);
+  if (mode === 'binary') return binaryAttributesOf(record);
+  if (mode !== 'structured' && mode !== 'bare') return null;
   const event = parseJsonObject(record.value);
-  if (!event.ok) return malformed(event.why);
-  const attribute = (name: string) => {
-    const value = event.object[name];
-    return typeof value === 'string' && value !== '' ? value : null;
+  return event.ok && (mode === 'structured' || isStructuredEvent(event.object))
+    ? structuredAttributesOf(event.object)
+    : null;
+}
+
+/**
+ * Attributes in `ce_` headers. Spring writes header values as JSON where it is set to encode texts: a specversion of
+ * "1.0" in quotes can mean nothing else, and then the quotes of the others are taken off too.
+ */
+function binaryAttributesOf(record: IncomingRecord): Attributes {
+  const written: Attributes = (name) => headerOf(record, `ce_${name}`);
+  if (textOf(written('specversion')) !== '"1.0"') return written;
+  return (name) => unquoted(written(name));
+}
+
+function unquoted(attribute: Attribute): Attribute {
+  if (attribute.is !== 'text' || !/^".*"$/.test(attribute.text)) return attribute;
+  try {
+    return attributeOf(String(JSON.parse(attribute.text)));
+  } catch {
+    return attribute;
+  }
+}
+
+function structuredAttributesOf(event: Readonly<Record<string, unknown>>): Attributes {
+  return (name) => {
+    const value = event[name];
+    return attributeOf(typeof value === 'string' ? value : '');
   };
-  const data = structuredDataOf(event.object);
-  return readAttributes(attribute, record, data.ok ? data : { ok: false, is: malformed(data.why) });
+}
+
+function readEvent(event: Readonly<Record<string, unknown>>, record: IncomingRecord): Envelope | Unreadable {
+  const data = structuredDataOf(event);
+  return readAttributes(
+    structuredAttributesOf(event),
+    record,
+    data.ok ? data : { ok: false, is: malformed(data.why) },
+  );
 }
 
 function readBare(record: IncomingRecord): Envelope | Unreadable {
   const data = valueOf(record);
   if (!data.ok) return data.is;
-  if (isStructuredEvent(data.object)) {
-    return unsupported(
-      'The value is a CloudEvent with its envelope; say so with the header content-type: application/cloudevents+json.',
-    );
-  }
-  const [stronger, weaker] = IDENTITY_HEADERS;
-  const id = headerText(record, stronger) ?? headerText(record, weaker) ?? positionOf(record);
-  if (!isStorable(id)) return unsupported(badText(`header ${stronger} or ${weaker}`));
+  // Some producers cannot set a content type, and no booking request has these attributes.
+  if (isStructuredEvent(data.object)) return readEvent(data.object, record);
+  const read = bareIdentityOf(record);
+  if (!read.ok) return unsupported(read.why);
+  const correlation = headerOf(record, 'correlationid');
+  const refusal = refusalOfCorrelation(correlation, 'header');
+  if (refusal !== null) return unsupported(refusal);
   return {
-    source: bareSourceOf(record),
-    id,
+    ...read.identity,
     expiresAt: null,
-    correlationId: headerText(record, 'correlationid'),
-    traceparent: headerText(record, 'traceparent'),
-    tracestate: headerText(record, 'tracestate'),
+    correlationId: textOf(correlation),
+    ...traceContextOf({
+      traceparent: [headerOf(record, 'traceparent')],
+      tracestate: [headerOf(record, 'tracestate')],
+    }),
     data: data.object,
   };
 }
@@ -109,7 +147,10 @@ function readBare(record: IncomingRecord): Envelope | Unreadable {
 /** The value as data. What is no JSON and does not claim to be is unsupported; what claims to be is malformed. */
 function valueOf(record: IncomingRecord): Data {
   const data = parseJsonObject(record.value);
-  if (data.ok) return data;
+  if (data.ok) {
+    const inner = withoutConnectEnvelope(data.object);
+    return inner.ok ? inner : { ok: false, is: unsupported(inner.why) };
+  }
   const mediaType = mediaTypeOf(record);
   const claimsAnother = mediaType !== '' && !/[/+]json$/.test(mediaType);
   if (record.value === null || !claimsAnother) return { ok: false, is: malformed(data.why) };
@@ -117,48 +158,43 @@ function valueOf(record: IncomingRecord): Data {
   return { ok: false, is };
 }
 
-function readAttributes(
-  attribute: (name: string) => string | null,
-  record: IncomingRecord,
-  data: Data,
-): Envelope | Unreadable {
-  if (attribute('specversion') !== '1.0') {
+function readAttributes(attribute: Attributes, record: IncomingRecord, data: Data): Envelope | Unreadable {
+  for (const name of DECISIVE) {
+    const found = attribute(name);
+    if (found.is === 'refused') return unsupported(`The CloudEvents attribute ${name} ${found.why}`);
+  }
+  const text = (name: string) => textOf(attribute(name));
+  if (text('specversion') !== '1.0')
     return unsupported('The CloudEvents attribute specversion must be 1.0, and it is missing or another.');
-  }
-  if (attribute('type') !== REQUESTED) {
+  if (text('type') !== REQUESTED)
     return unsupported(`The CloudEvents attribute type must be ${REQUESTED}, and it is missing or another.`);
-  }
-  const id = attribute('id');
-  const source = attribute('source');
-  if (id === null || !isStorable(id)) return unsupported(badText('CloudEvents attribute id'));
-  if (source === null || !isStorable(source)) return unsupported(badText('CloudEvents attribute source'));
-  const expiry = attribute('expirytime');
+  const read = eventIdentityOf(text('id'), text('source'));
+  if (!read.ok) return unsupported(read.why);
+  const expiry = text('expirytime');
   const expiresAt = expiry === null ? null : new Date(RFC_3339.test(expiry) ? expiry.toUpperCase() : NaN);
-  if (expiresAt !== null && Number.isNaN(expiresAt.getTime())) {
+  if (expiresAt !== null && Number.isNaN(expiresAt.getTime()))
     return unsupported(
       'The CloudEvents attribute expirytime must be an RFC 3339 time with its zone, such as 2030-01-31T12:00:00Z.',
     );
-  }
+  const refusal = refusalOfCorrelation(attribute('correlationid'), 'CloudEvents attribute');
+  if (refusal !== null) return unsupported(refusal);
   if (!data.ok) return data.is;
   return {
-    source,
-    id,
+    ...read.identity,
     expiresAt,
-    correlationId: attribute('correlationid'),
-    traceparent: attribute('traceparent') ?? headerText(record, 'traceparent'),
-    tracestate: attribute('tracestate') ?? headerText(record, 'tracestate'),
+    correlationId: text('correlationid'),
+    ...traceContextOf({
+      traceparent: [attribute('traceparent'), headerOf(record, 'traceparent')],
+      tracestate: [attribute('tracestate'), headerOf(record, 'tracestate')],
+    }),
     data: data.object,
   };
 }
 
-function isStorable(text: string): boolean {
-  return (
-    text.length > 0 && text.length <= MAX_ATTRIBUTE_LENGTH && text.isWellFormed() && !text.includes('\0')
-  );
-}
-
-function badText(name: string): string {
-  return `The ${name} must be a text of 1 to ${MAX_ATTRIBUTE_LENGTH} characters without U+0000.`;
+function refusalOfCorrelation(correlation: Attribute, kind: string): string | null {
+  if (correlation.is === 'refused') return `The ${kind} correlationid ${correlation.why}`;
+  if (Buffer.byteLength(textOf(correlation) ?? '') <= MAX_CORRELATION_BYTES) return null;
+  return `The ${kind} correlationid is longer than ${MAX_CORRELATION_BYTES} bytes of UTF-8; shorten it.`;
 }
 
 const malformed = (message: string): Unreadable => ({ code: 'MALFORMED_EVENT', message });

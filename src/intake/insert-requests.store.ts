@@ -77,7 +77,7 @@ export async function withAnotherBody(
       ${repeated.map((r) => r.bodyHash)}::text[]
     ) WITH ORDINALITY AS v(source, event_id, body_hash, n)
     JOIN booking_requests r ON r.account = ${ACCOUNT} AND r.source = v.source AND r.event_id = v.event_id
-    WHERE r.body_hash <> v.body_hash
+    WHERE r.body_hash <> v.body_hash AND split_part(r.body_hash, ':', 1) = split_part(v.body_hash, ':', 1)
     ORDER BY v.n`;
   return others.map(({ n }) => repeated[Number(n) - 1] as NewRequest);
 }

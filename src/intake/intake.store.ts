@@ -1,25 +1,24 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { failureOf } from '../booking/failure.js';
-import { outcomeEventOf, rejectionEventOf } from '../booking/outcome.js';
-import { ACCOUNT } from '../booking/request.js';
-import { type DeadLetter, type RecordLetter, valueHashOf } from '../dead-letter/dead-letter.js';
+import { outcomeEventOf } from '../booking/outcome.js';
+import { type DeadLetter, type RecordLetter } from '../dead-letter/dead-letter.js';
 import { DeadLetterStore } from '../dead-letter/dead-letter.store.js';
 import { EVENT_ENCODING, encodeEvent, type EventEncoding } from '../outbox/encode-event.js';
 import { appendToOutbox } from '../outbox/outbox.store.js';
 import { Database } from '../platform/database/database.js';
 import { retryConflicts } from '../platform/database/retry-conflicts.js';
 import { failureKindOf, sqlStateOf } from '../platform/database/sql-state.js';
-import { headerText } from '../platform/kafka/incoming-record.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { type BatchLimits, MicroBatch } from '../platform/work/micro-batch.js';
 import { splitRefused } from '../platform/work/split-refused.js';
 import type { NewRequest } from './accept-record.js';
 import type { AcceptedSlice } from './accept-slice.js';
 import { advancePositions } from './advance-positions.store.js';
-import { bareSourceOf, positionOf } from './envelope.js';
+import { positionOf } from './identity.js';
 import { type FailureEvent, insertRequests, withAnotherBody } from './insert-requests.store.js';
 import { type IntakeItem, itemsOf, weightOf } from './intake-item.js';
 import type { ReadPosition } from './read-position.js';
+import { rejectionRecordsOf, takenIdentities } from './rejections.store.js';
 
 /** What storing a slice changed. */
 export interface StoredBatch {
@@ -147,16 +146,12 @@ export class IntakeStore {
       await advancePositions(this.database.client, positions);
       return new Set();
     }
+    const told = letters.filter((letter) => 'record' in letter);
+    const isTaken = await takenIdentities(this.database.client, told);
     const kept = await this.database.transaction(async (tx) => {
       const fresh = await this.deadLetters.keep(tx, letters);
-      // What has the id of another request must not look like that one's outcome.
-      const alone = fresh.filter(
-        (letter): letter is RecordLetter => 'record' in letter && letter.failure.code !== 'ID_REUSED',
-      );
-      await appendToOutbox(
-        tx,
-        alone.map((letter) => this.rejectionEvent(letter)),
-      );
+      const freshRecords = fresh.filter((letter) => 'record' in letter);
+      await appendToOutbox(tx, rejectionRecordsOf(freshRecords, isTaken, this.encoding));
       await advancePositions(tx, positions);
       return fresh;
     });
@@ -167,26 +162,6 @@ export class IntakeStore {
     const outcome = request.outcome as NonNullable<NewRequest['outcome']>;
     const event = outcomeEventOf(request, outcome, { by: 'intake', at: request.receivedAt });
     return { ...encodeEvent(event, null, this.encoding), from: request.from };
-  }
-
-  private rejectionEvent({ record, failure, failedAt }: RecordLetter) {
-    const position = positionOf(record);
-    const identity = {
-      account: ACCOUNT,
-      source: bareSourceOf(record),
-      eventId: `${position}:${valueHashOf(record)}`,
-    };
-    const context = {
-      key: record.key?.toString('base64') ?? null,
-      correlationId: headerText(record, 'ce_correlationid') ?? headerText(record, 'correlationid'),
-      traceparent: headerText(record, 'ce_traceparent') ?? headerText(record, 'traceparent'),
-      tracestate: headerText(record, 'ce_tracestate') ?? headerText(record, 'tracestate'),
-    };
-    return encodeEvent(
-      rejectionEventOf({ identity, position, context }, failure, failedAt),
-      null,
-      this.encoding,
-    );
   }
 }
 

@@ -39,6 +39,11 @@ export function parseJsonObject(bytes: Buffer | null): ParsedObject {
   } catch {
     return no('The value is not JSON in UTF-8.');
   }
+  if (typeof parsed === 'string') {
+    return no(
+      'The value is a JSON text, not an object: it was encoded twice. With Debezium set transforms.outbox.table.expand.json.payload=true.',
+    );
+  }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     return no('The value is JSON, but not an object; send one request per record, as an object.');
   }

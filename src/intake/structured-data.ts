@@ -11,7 +11,7 @@ const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$
 export function structuredDataOf(event: JsonObject): ParsedObject {
   const { data, data_base64: encoded } = event;
   if (encoded !== undefined && encoded !== null) {
-    return data === undefined
+    return data === undefined || data === null
       ? decoded(encoded)
       : no('The event has both data and data_base64; send one of them.');
   }

@@ -16,6 +16,8 @@ const event: OutgoingEvent = {
   time: '2030-01-01T00:00:05.000Z',
   subject: 'R123456789',
   causationId: 'order-1',
+  causationSource: 'urn:shop',
+  claimed: null,
   context: {
     key: Buffer.from([0, 255, 128]).toString('base64'),
     correlationId: 'c-1',
@@ -43,6 +45,7 @@ const attributes = {
   time: '2030-01-01T00:00:05.000Z',
   subject: 'R123456789',
   causationid: 'order-1',
+  causationsource: 'urn:shop',
   correlationid: 'c-1',
   traceparent: event.context.traceparent,
   tracestate: event.context.tracestate,
@@ -66,7 +69,7 @@ describe('an event in binary mode', () => {
   it('has no header for what it does not have', () => {
     expect(written(bare, 'binary').headers.map(([name]) => name)).toEqual([
       'content-type',
-      ...['specversion', 'id', 'source', 'type', 'time', 'subject', 'causationid'].map(
+      ...['specversion', 'id', 'source', 'type', 'time', 'subject', 'causationid', 'causationsource'].map(
         (name) => `ce_${name}`,
       ),
     ]);
@@ -133,6 +136,16 @@ describe.each(['binary', 'structured'] as const)('an event in %s mode', (mode) =
     const type = 'https://docs.example.com/failures/SLOT_UNAVAILABLE';
     expect(mode === 'binary' ? read : read.data).toEqual({ ...data, failure: { type, ...failure } });
     expect(failure).not.toHaveProperty('type');
+  });
+
+  it('names the identity that its cause claimed, where another request has it', () => {
+    const record = written({ ...bare, claimed: { id: 'order-1', source: 'urn:shop' } }, mode);
+    const named =
+      mode === 'binary'
+        ? (Object.fromEntries(record.headers) as Record<string, unknown>)
+        : (JSON.parse(record.value) as Record<string, unknown>);
+    const prefix = mode === 'binary' ? 'ce_' : '';
+    expect([named[`${prefix}claimedid`], named[`${prefix}claimedsource`]]).toEqual(['order-1', 'urn:shop']);
   });
 
   it('is the same record whenever it is written', () => {

@@ -20,8 +20,12 @@ export interface OutgoingEvent {
   readonly time: string;
   /** The booking reference, or where the record stood when there is no request. */
   readonly subject: string;
-  /** Identifier of the event that caused this one. */
+  /** Identifier of the event that caused this one, or the position of a record that was none. */
   readonly causationId: string;
+  /** Source of the event that caused this one: only the two together are an identity. */
+  readonly causationSource: string;
+  /** The identity that the cause claimed although another request has it. */
+  readonly claimed: { readonly id: string; readonly source: string } | null;
   readonly context: EventContext;
   readonly data: Readonly<Record<string, unknown>> & { readonly failure?: { readonly code: string } };
 }

@@ -1,4 +1,5 @@
 import { acceptRecord, type IntakeRules, type NewRequest } from '../intake/accept-record.js';
+import { isSameBody } from '../intake/body-hash.js';
 import type { FailureCode } from '../booking/failure-codes.js';
 import { type Incomplete, whyNotSentAgain } from '../dead-letter/incomplete-letter.js';
 import type { RecordToSend } from '../platform/kafka/record-producer.js';
@@ -61,7 +62,7 @@ export function among(known: KnownBodies, { request, prospect }: Candidate): Pro
     if (prospect.would === 'become a request') known.set(key, request.bodyHash);
     return prospect;
   }
-  if (body === request.bodyHash) return { would: 'be a duplicate' };
+  if (isSameBody(body, request.bodyHash)) return { would: 'be a duplicate' };
   return {
     would: 'stay a dead letter',
     code: 'ID_REUSED',

@@ -9,7 +9,6 @@ const FINAL = { CREATED: 'created', FAILED: 'failed' } as const;
  */
 export function oneOutcomePerRequest(facts: Facts): Violation[] {
   const outcomes = outcomesBySubject(facts);
-  const letters = facts.letters.filter((letter) => letter.errorCode !== 'ID_REUSED');
   const subjects = new Set<string>();
   const violations: Violation[] = [];
   for (const { reference, state } of facts.requests) {
@@ -32,7 +31,7 @@ export function oneOutcomePerRequest(facts: Facts): Violation[] {
         : [[`${position[1]}/${position[2]}`, copies] as const];
     }),
   );
-  for (const { partition, offset } of letters) {
+  for (const { partition, offset } of facts.letters) {
     const position = `${partition}/${offset}`;
     violations.push(...judgeCopies(position, ofLetters.get(position) ?? []));
     ofLetters.delete(position);

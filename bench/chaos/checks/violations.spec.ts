@@ -80,6 +80,12 @@ const violations: readonly [string, string, Facts, RegExp][] = [
   ['I2', 'a dead letter without an outcome', facts({ letters: [malformed] }), /3\/3 is settled but/],
   [
     'I2',
+    'another body under a taken id without an outcome of its own',
+    facts({ letters: [{ ...malformed, errorCode: 'ID_REUSED' }] }),
+    /3\/3 is settled but/,
+  ],
+  [
+    'I2',
     'an outcome of a record that is no dead letter',
     facts({ published: [created(1), created(2), rejection] }),
     /is no dead letter/,

@@ -11,7 +11,7 @@ export function wrapEvent(
   data: Readonly<Record<string, unknown>>,
   topic: string,
 ): { identity: RequestIdentity; value: Buffer; headers: Record<string, string> } {
-  const source = form === 'bare' ? `urn:kafka:${topic}` : 'https://booking.example/web';
+  const source = form === 'bare' ? `urn:kafka:${topic}:idempotency-key` : 'https://booking.example/web';
   const identity = { account: 'default', source, eventId: id };
   const attributes = { specversion: '1.0', type: 'booking.requested', source, id };
   const json = (value: unknown) => Buffer.from(JSON.stringify(value), 'utf8');

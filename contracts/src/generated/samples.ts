@@ -167,6 +167,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -212,6 +213,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -256,6 +258,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -301,6 +304,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -345,6 +349,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -390,6 +395,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -434,6 +440,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -479,6 +486,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -523,6 +531,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -568,6 +577,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -612,6 +622,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -657,6 +668,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -701,6 +713,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -746,6 +759,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -790,6 +804,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -835,6 +850,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -879,6 +895,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:00.000Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -896,7 +913,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "retryable": false,
       "bookingMayExist": false,
       "title": "The request breaks the rules of its contract",
-      "detail": "Mend CustomerId, BookingStart and send a new request; every rule that was broken stands under errors.",
+      "detail": "Correct CustomerId, BookingStart and send a new request; every rule that was broken is listed under errors.",
       "errors": [
         {
           "pointer": "/CustomerId",
@@ -938,6 +955,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:00.000Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -955,7 +973,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "retryable": false,
         "bookingMayExist": false,
         "title": "The request breaks the rules of its contract",
-        "detail": "Mend CustomerId, BookingStart and send a new request; every rule that was broken stands under errors.",
+        "detail": "Correct CustomerId, BookingStart and send a new request; every rule that was broken is listed under errors.",
         "errors": [
           {
             "pointer": "/CustomerId",
@@ -990,12 +1008,13 @@ export const SAMPLES: readonly SampleRecord[] = [
   "headers": {
     "content-type": "application/json; charset=utf-8",
     "ce_specversion": "1.0",
-    "ce_id": "9990147f-7466-870d-a168-25f960c0cade",
+    "ce_id": "8f682e39-38c3-82cf-a2fb-89eb0093f91d",
     "ce_source": "urn:reservanto-bridge",
     "ce_type": "booking.failed",
     "ce_time": "2029-12-24T09:00:00.000Z",
     "ce_subject": "booking.requested-3-1024",
-    "ce_causationid": "booking.requested-3-1024"
+    "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop"
   },
   "value": {
     "reference": null,
@@ -1032,12 +1051,13 @@ export const SAMPLES: readonly SampleRecord[] = [
   },
   "value": {
     "specversion": "1.0",
-    "id": "9990147f-7466-870d-a168-25f960c0cade",
+    "id": "8f682e39-38c3-82cf-a2fb-89eb0093f91d",
     "source": "urn:reservanto-bridge",
     "type": "booking.failed",
     "time": "2029-12-24T09:00:00.000Z",
     "subject": "booking.requested-3-1024",
-    "causationid": "booking.requested-3-1024",
+    "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "datacontenttype": "application/json",
     "data": {
       "reference": null,
@@ -1073,12 +1093,13 @@ export const SAMPLES: readonly SampleRecord[] = [
   "headers": {
     "content-type": "application/json; charset=utf-8",
     "ce_specversion": "1.0",
-    "ce_id": "2d42f717-18db-8a8c-addf-bbba7b4eaa6d",
+    "ce_id": "d2ea91d9-8a76-8c84-b619-d80d6cc9e763",
     "ce_source": "urn:reservanto-bridge",
     "ce_type": "booking.failed",
     "ce_time": "2029-12-24T09:00:00.000Z",
     "ce_subject": "booking.requested-3-1024",
-    "ce_causationid": "booking.requested-3-1024"
+    "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop"
   },
   "value": {
     "reference": null,
@@ -1115,12 +1136,13 @@ export const SAMPLES: readonly SampleRecord[] = [
   },
   "value": {
     "specversion": "1.0",
-    "id": "2d42f717-18db-8a8c-addf-bbba7b4eaa6d",
+    "id": "d2ea91d9-8a76-8c84-b619-d80d6cc9e763",
     "source": "urn:reservanto-bridge",
     "type": "booking.failed",
     "time": "2029-12-24T09:00:00.000Z",
     "subject": "booking.requested-3-1024",
-    "causationid": "booking.requested-3-1024",
+    "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "datacontenttype": "application/json",
     "data": {
       "reference": null,
@@ -1150,131 +1172,31 @@ export const SAMPLES: readonly SampleRecord[] = [
   } satisfies BookingFailedEvent
 },
 {
-  "name": "booking.failed/RECORD_TOO_LARGE.binary",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/json; charset=utf-8",
-    "ce_specversion": "1.0",
-    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "ce_source": "urn:reservanto-bridge",
-    "ce_type": "booking.failed",
-    "ce_time": "2029-12-24T09:00:01.250Z",
-    "ce_subject": "7HZ6JK1563",
-    "ce_causationid": "order-2041",
-    "ce_correlationid": "order-2041"
-  },
-  "value": {
-    "reference": "7HZ6JK1563",
-    "request": {
-      "BookingResourceId": 19564,
-      "BookingServiceId": 112325,
-      "CustomerId": 965123,
-      "BookingStart": 1893488400
-    },
-    "failure": {
-      "type": "urn:reservanto-bridge:failure:RECORD_TOO_LARGE",
-      "code": "RECORD_TOO_LARGE",
-      "category": "validation",
-      "retryable": false,
-      "bookingMayExist": false,
-      "title": "The record is too large",
-      "detail": "The record is too large.",
-      "errors": [],
-      "provider": null
-    },
-    "notifications": {
-      "notifyCustomer": false,
-      "notifyMerchant": true,
-      "reason": "invalid-request",
-      "customerNotifiedByReservanto": false
-    },
-    "attempts": 1,
-    "receivedAt": "2029-12-24T09:00:00.000Z",
-    "settledAt": "2029-12-24T09:00:01.250Z",
-    "settledBy": "deadline"
-  } satisfies BookingFailed
-},
-{
-  "name": "booking.failed/RECORD_TOO_LARGE.structured",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/cloudevents+json; charset=utf-8"
-  },
-  "value": {
-    "specversion": "1.0",
-    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "source": "urn:reservanto-bridge",
-    "type": "booking.failed",
-    "time": "2029-12-24T09:00:01.250Z",
-    "subject": "7HZ6JK1563",
-    "causationid": "order-2041",
-    "correlationid": "order-2041",
-    "datacontenttype": "application/json",
-    "data": {
-      "reference": "7HZ6JK1563",
-      "request": {
-        "BookingResourceId": 19564,
-        "BookingServiceId": 112325,
-        "CustomerId": 965123,
-        "BookingStart": 1893488400
-      },
-      "failure": {
-        "type": "urn:reservanto-bridge:failure:RECORD_TOO_LARGE",
-        "code": "RECORD_TOO_LARGE",
-        "category": "validation",
-        "retryable": false,
-        "bookingMayExist": false,
-        "title": "The record is too large",
-        "detail": "The record is too large.",
-        "errors": [],
-        "provider": null
-      },
-      "notifications": {
-        "notifyCustomer": false,
-        "notifyMerchant": true,
-        "reason": "invalid-request",
-        "customerNotifiedByReservanto": false
-      },
-      "attempts": 1,
-      "receivedAt": "2029-12-24T09:00:00.000Z",
-      "settledAt": "2029-12-24T09:00:01.250Z",
-      "settledBy": "deadline"
-    }
-  } satisfies BookingFailedEvent
-},
-{
   "name": "booking.failed/UNDECODABLE_RECORDS.binary",
   "topic": "booking.failed",
-  "key": "19564",
+  "key": "",
   "headers": {
     "content-type": "application/json; charset=utf-8",
     "ce_specversion": "1.0",
-    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "ce_id": "5cb76658-4fad-8804-bf1d-c05235527a8a",
     "ce_source": "urn:reservanto-bridge",
     "ce_type": "booking.failed",
-    "ce_time": "2029-12-24T09:00:01.250Z",
-    "ce_subject": "7HZ6JK1563",
-    "ce_causationid": "order-2041",
-    "ce_correlationid": "order-2041"
+    "ce_time": "2029-12-24T09:00:00.000Z",
+    "ce_subject": "booking.requested-3-1024",
+    "ce_causationid": "booking.requested-3-1024",
+    "ce_causationsource": "urn:kafka:booking.requested"
   },
   "value": {
-    "reference": "7HZ6JK1563",
-    "request": {
-      "BookingResourceId": 19564,
-      "BookingServiceId": 112325,
-      "CustomerId": 965123,
-      "BookingStart": 1893488400
-    },
+    "reference": null,
+    "request": null,
     "failure": {
       "type": "urn:reservanto-bridge:failure:UNDECODABLE_RECORDS",
       "code": "UNDECODABLE_RECORDS",
       "category": "validation",
       "retryable": false,
       "bookingMayExist": false,
-      "title": "The records could not be decoded",
-      "detail": "The records could not be decoded.",
+      "title": "Records cannot be decoded",
+      "detail": "The batch is compressed with a codec that is not known; use none, gzip, snappy, lz4 or zstd.",
       "errors": [],
       "provider": null
     },
@@ -1284,45 +1206,40 @@ export const SAMPLES: readonly SampleRecord[] = [
       "reason": "invalid-request",
       "customerNotifiedByReservanto": false
     },
-    "attempts": 1,
+    "attempts": 0,
     "receivedAt": "2029-12-24T09:00:00.000Z",
-    "settledAt": "2029-12-24T09:00:01.250Z",
-    "settledBy": "deadline"
+    "settledAt": "2029-12-24T09:00:00.000Z",
+    "settledBy": "intake"
   } satisfies BookingFailed
 },
 {
   "name": "booking.failed/UNDECODABLE_RECORDS.structured",
   "topic": "booking.failed",
-  "key": "19564",
+  "key": "",
   "headers": {
     "content-type": "application/cloudevents+json; charset=utf-8"
   },
   "value": {
     "specversion": "1.0",
-    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "id": "5cb76658-4fad-8804-bf1d-c05235527a8a",
     "source": "urn:reservanto-bridge",
     "type": "booking.failed",
-    "time": "2029-12-24T09:00:01.250Z",
-    "subject": "7HZ6JK1563",
-    "causationid": "order-2041",
-    "correlationid": "order-2041",
+    "time": "2029-12-24T09:00:00.000Z",
+    "subject": "booking.requested-3-1024",
+    "causationid": "booking.requested-3-1024",
+    "causationsource": "urn:kafka:booking.requested",
     "datacontenttype": "application/json",
     "data": {
-      "reference": "7HZ6JK1563",
-      "request": {
-        "BookingResourceId": 19564,
-        "BookingServiceId": 112325,
-        "CustomerId": 965123,
-        "BookingStart": 1893488400
-      },
+      "reference": null,
+      "request": null,
       "failure": {
         "type": "urn:reservanto-bridge:failure:UNDECODABLE_RECORDS",
         "code": "UNDECODABLE_RECORDS",
         "category": "validation",
         "retryable": false,
         "bookingMayExist": false,
-        "title": "The records could not be decoded",
-        "detail": "The records could not be decoded.",
+        "title": "Records cannot be decoded",
+        "detail": "The batch is compressed with a codec that is not known; use none, gzip, snappy, lz4 or zstd.",
         "errors": [],
         "provider": null
       },
@@ -1332,10 +1249,95 @@ export const SAMPLES: readonly SampleRecord[] = [
         "reason": "invalid-request",
         "customerNotifiedByReservanto": false
       },
-      "attempts": 1,
+      "attempts": 0,
       "receivedAt": "2029-12-24T09:00:00.000Z",
-      "settledAt": "2029-12-24T09:00:01.250Z",
-      "settledBy": "deadline"
+      "settledAt": "2029-12-24T09:00:00.000Z",
+      "settledBy": "intake"
+    }
+  } satisfies BookingFailedEvent
+},
+{
+  "name": "booking.failed/RECORD_TOO_LARGE.binary",
+  "topic": "booking.failed",
+  "key": "",
+  "headers": {
+    "content-type": "application/json; charset=utf-8",
+    "ce_specversion": "1.0",
+    "ce_id": "5cb76658-4fad-8804-bf1d-c05235527a8a",
+    "ce_source": "urn:reservanto-bridge",
+    "ce_type": "booking.failed",
+    "ce_time": "2029-12-24T09:00:00.000Z",
+    "ce_subject": "booking.requested-3-1024",
+    "ce_causationid": "booking.requested-3-1024",
+    "ce_causationsource": "urn:kafka:booking.requested"
+  },
+  "value": {
+    "reference": null,
+    "request": null,
+    "failure": {
+      "type": "urn:reservanto-bridge:failure:RECORD_TOO_LARGE",
+      "code": "RECORD_TOO_LARGE",
+      "category": "validation",
+      "retryable": false,
+      "bookingMayExist": false,
+      "title": "The record is larger than can be read",
+      "detail": "The record is larger than anything that is read; a request has at most 64 KiB.",
+      "errors": [],
+      "provider": null
+    },
+    "notifications": {
+      "notifyCustomer": false,
+      "notifyMerchant": true,
+      "reason": "invalid-request",
+      "customerNotifiedByReservanto": false
+    },
+    "attempts": 0,
+    "receivedAt": "2029-12-24T09:00:00.000Z",
+    "settledAt": "2029-12-24T09:00:00.000Z",
+    "settledBy": "intake"
+  } satisfies BookingFailed
+},
+{
+  "name": "booking.failed/RECORD_TOO_LARGE.structured",
+  "topic": "booking.failed",
+  "key": "",
+  "headers": {
+    "content-type": "application/cloudevents+json; charset=utf-8"
+  },
+  "value": {
+    "specversion": "1.0",
+    "id": "5cb76658-4fad-8804-bf1d-c05235527a8a",
+    "source": "urn:reservanto-bridge",
+    "type": "booking.failed",
+    "time": "2029-12-24T09:00:00.000Z",
+    "subject": "booking.requested-3-1024",
+    "causationid": "booking.requested-3-1024",
+    "causationsource": "urn:kafka:booking.requested",
+    "datacontenttype": "application/json",
+    "data": {
+      "reference": null,
+      "request": null,
+      "failure": {
+        "type": "urn:reservanto-bridge:failure:RECORD_TOO_LARGE",
+        "code": "RECORD_TOO_LARGE",
+        "category": "validation",
+        "retryable": false,
+        "bookingMayExist": false,
+        "title": "The record is larger than can be read",
+        "detail": "The record is larger than anything that is read; a request has at most 64 KiB.",
+        "errors": [],
+        "provider": null
+      },
+      "notifications": {
+        "notifyCustomer": false,
+        "notifyMerchant": true,
+        "reason": "invalid-request",
+        "customerNotifiedByReservanto": false
+      },
+      "attempts": 0,
+      "receivedAt": "2029-12-24T09:00:00.000Z",
+      "settledAt": "2029-12-24T09:00:00.000Z",
+      "settledBy": "intake"
     }
   } satisfies BookingFailedEvent
 },
@@ -1346,30 +1348,25 @@ export const SAMPLES: readonly SampleRecord[] = [
   "headers": {
     "content-type": "application/json; charset=utf-8",
     "ce_specversion": "1.0",
-    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "ce_id": "d2ea91d9-8a76-8c84-b619-d80d6cc9e763",
     "ce_source": "urn:reservanto-bridge",
     "ce_type": "booking.failed",
-    "ce_time": "2029-12-24T09:00:01.250Z",
-    "ce_subject": "7HZ6JK1563",
+    "ce_time": "2029-12-24T09:00:00.000Z",
+    "ce_subject": "booking.requested-3-1024",
     "ce_causationid": "order-2041",
-    "ce_correlationid": "order-2041"
+    "ce_causationsource": "urn:example:shop"
   },
   "value": {
-    "reference": "7HZ6JK1563",
-    "request": {
-      "BookingResourceId": 19564,
-      "BookingServiceId": 112325,
-      "CustomerId": 965123,
-      "BookingStart": 1893488400
-    },
+    "reference": null,
+    "request": null,
     "failure": {
       "type": "urn:reservanto-bridge:failure:NOT_STORABLE",
       "code": "NOT_STORABLE",
       "category": "validation",
       "retryable": false,
       "bookingMayExist": false,
-      "title": "The database cannot hold the request",
-      "detail": "The database cannot hold the request.",
+      "title": "The database cannot store the request",
+      "detail": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.",
       "errors": [],
       "provider": null
     },
@@ -1379,10 +1376,10 @@ export const SAMPLES: readonly SampleRecord[] = [
       "reason": "invalid-request",
       "customerNotifiedByReservanto": false
     },
-    "attempts": 1,
+    "attempts": 0,
     "receivedAt": "2029-12-24T09:00:00.000Z",
-    "settledAt": "2029-12-24T09:00:01.250Z",
-    "settledBy": "deadline"
+    "settledAt": "2029-12-24T09:00:00.000Z",
+    "settledBy": "intake"
   } satisfies BookingFailed
 },
 {
@@ -1394,30 +1391,25 @@ export const SAMPLES: readonly SampleRecord[] = [
   },
   "value": {
     "specversion": "1.0",
-    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
+    "id": "d2ea91d9-8a76-8c84-b619-d80d6cc9e763",
     "source": "urn:reservanto-bridge",
     "type": "booking.failed",
-    "time": "2029-12-24T09:00:01.250Z",
-    "subject": "7HZ6JK1563",
+    "time": "2029-12-24T09:00:00.000Z",
+    "subject": "booking.requested-3-1024",
     "causationid": "order-2041",
-    "correlationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "datacontenttype": "application/json",
     "data": {
-      "reference": "7HZ6JK1563",
-      "request": {
-        "BookingResourceId": 19564,
-        "BookingServiceId": 112325,
-        "CustomerId": 965123,
-        "BookingStart": 1893488400
-      },
+      "reference": null,
+      "request": null,
       "failure": {
         "type": "urn:reservanto-bridge:failure:NOT_STORABLE",
         "code": "NOT_STORABLE",
         "category": "validation",
         "retryable": false,
         "bookingMayExist": false,
-        "title": "The database cannot hold the request",
-        "detail": "The database cannot hold the request.",
+        "title": "The database cannot store the request",
+        "detail": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.",
         "errors": [],
         "provider": null
       },
@@ -1427,10 +1419,99 @@ export const SAMPLES: readonly SampleRecord[] = [
         "reason": "invalid-request",
         "customerNotifiedByReservanto": false
       },
-      "attempts": 1,
+      "attempts": 0,
       "receivedAt": "2029-12-24T09:00:00.000Z",
-      "settledAt": "2029-12-24T09:00:01.250Z",
-      "settledBy": "deadline"
+      "settledAt": "2029-12-24T09:00:00.000Z",
+      "settledBy": "intake"
+    }
+  } satisfies BookingFailedEvent
+},
+{
+  "name": "booking.failed/ID_REUSED.binary",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/json; charset=utf-8",
+    "ce_specversion": "1.0",
+    "ce_id": "d2ea91d9-8a76-8c84-b619-d80d6cc9e763",
+    "ce_source": "urn:reservanto-bridge",
+    "ce_type": "booking.failed",
+    "ce_time": "2029-12-24T09:00:00.000Z",
+    "ce_subject": "booking.requested-3-1024",
+    "ce_causationid": "booking.requested-3-1024",
+    "ce_causationsource": "urn:kafka:booking.requested",
+    "ce_claimedid": "order-2041",
+    "ce_claimedsource": "urn:example:shop"
+  },
+  "value": {
+    "reference": null,
+    "request": null,
+    "failure": {
+      "type": "urn:reservanto-bridge:failure:ID_REUSED",
+      "code": "ID_REUSED",
+      "category": "validation",
+      "retryable": false,
+      "bookingMayExist": true,
+      "title": "Another request has this event id already",
+      "detail": "A request with this source and id was stored before with other data; send this one under an id of its own.",
+      "errors": [],
+      "provider": null
+    },
+    "notifications": {
+      "notifyCustomer": false,
+      "notifyMerchant": true,
+      "reason": "unknown-outcome",
+      "customerNotifiedByReservanto": false
+    },
+    "attempts": 0,
+    "receivedAt": "2029-12-24T09:00:00.000Z",
+    "settledAt": "2029-12-24T09:00:00.000Z",
+    "settledBy": "intake"
+  } satisfies BookingFailed
+},
+{
+  "name": "booking.failed/ID_REUSED.structured",
+  "topic": "booking.failed",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/cloudevents+json; charset=utf-8"
+  },
+  "value": {
+    "specversion": "1.0",
+    "id": "d2ea91d9-8a76-8c84-b619-d80d6cc9e763",
+    "source": "urn:reservanto-bridge",
+    "type": "booking.failed",
+    "time": "2029-12-24T09:00:00.000Z",
+    "subject": "booking.requested-3-1024",
+    "causationid": "booking.requested-3-1024",
+    "causationsource": "urn:kafka:booking.requested",
+    "claimedid": "order-2041",
+    "claimedsource": "urn:example:shop",
+    "datacontenttype": "application/json",
+    "data": {
+      "reference": null,
+      "request": null,
+      "failure": {
+        "type": "urn:reservanto-bridge:failure:ID_REUSED",
+        "code": "ID_REUSED",
+        "category": "validation",
+        "retryable": false,
+        "bookingMayExist": true,
+        "title": "Another request has this event id already",
+        "detail": "A request with this source and id was stored before with other data; send this one under an id of its own.",
+        "errors": [],
+        "provider": null
+      },
+      "notifications": {
+        "notifyCustomer": false,
+        "notifyMerchant": true,
+        "reason": "unknown-outcome",
+        "customerNotifiedByReservanto": false
+      },
+      "attempts": 0,
+      "receivedAt": "2029-12-24T09:00:00.000Z",
+      "settledAt": "2029-12-24T09:00:00.000Z",
+      "settledBy": "intake"
     }
   } satisfies BookingFailedEvent
 },
@@ -1447,6 +1528,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -1501,6 +1583,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -1554,6 +1637,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -1617,6 +1701,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -1679,6 +1764,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -1742,6 +1828,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -1804,6 +1891,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -1867,6 +1955,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -1929,6 +2018,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -1992,6 +2082,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -2054,6 +2145,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -2117,6 +2209,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -2179,6 +2272,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -2242,6 +2336,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -2304,6 +2399,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -2357,6 +2453,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -2409,6 +2506,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -2472,6 +2570,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -2522,196 +2621,6 @@ export const SAMPLES: readonly SampleRecord[] = [
   } satisfies BookingFailedEvent
 },
 {
-  "name": "booking.failed/PERMISSION_DENIED.binary",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/json; charset=utf-8",
-    "ce_specversion": "1.0",
-    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "ce_source": "urn:reservanto-bridge",
-    "ce_type": "booking.failed",
-    "ce_time": "2029-12-24T09:00:01.250Z",
-    "ce_subject": "7HZ6JK1563",
-    "ce_causationid": "order-2041",
-    "ce_correlationid": "order-2041"
-  },
-  "value": {
-    "reference": "7HZ6JK1563",
-    "request": {
-      "BookingResourceId": 19564,
-      "BookingServiceId": 112325,
-      "CustomerId": 965123,
-      "BookingStart": 1893488400
-    },
-    "failure": {
-      "type": "urn:reservanto-bridge:failure:PERMISSION_DENIED",
-      "code": "PERMISSION_DENIED",
-      "category": "configuration",
-      "retryable": true,
-      "bookingMayExist": false,
-      "title": "The Reservanto account lacks a right",
-      "detail": "The Reservanto account lacks a right.",
-      "errors": [],
-      "provider": null
-    },
-    "notifications": {
-      "notifyCustomer": true,
-      "notifyMerchant": true,
-      "reason": "misconfigured",
-      "customerNotifiedByReservanto": false
-    },
-    "attempts": 1,
-    "receivedAt": "2029-12-24T09:00:00.000Z",
-    "settledAt": "2029-12-24T09:00:01.250Z",
-    "settledBy": "deadline"
-  } satisfies BookingFailed
-},
-{
-  "name": "booking.failed/PERMISSION_DENIED.structured",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/cloudevents+json; charset=utf-8"
-  },
-  "value": {
-    "specversion": "1.0",
-    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "source": "urn:reservanto-bridge",
-    "type": "booking.failed",
-    "time": "2029-12-24T09:00:01.250Z",
-    "subject": "7HZ6JK1563",
-    "causationid": "order-2041",
-    "correlationid": "order-2041",
-    "datacontenttype": "application/json",
-    "data": {
-      "reference": "7HZ6JK1563",
-      "request": {
-        "BookingResourceId": 19564,
-        "BookingServiceId": 112325,
-        "CustomerId": 965123,
-        "BookingStart": 1893488400
-      },
-      "failure": {
-        "type": "urn:reservanto-bridge:failure:PERMISSION_DENIED",
-        "code": "PERMISSION_DENIED",
-        "category": "configuration",
-        "retryable": true,
-        "bookingMayExist": false,
-        "title": "The Reservanto account lacks a right",
-        "detail": "The Reservanto account lacks a right.",
-        "errors": [],
-        "provider": null
-      },
-      "notifications": {
-        "notifyCustomer": true,
-        "notifyMerchant": true,
-        "reason": "misconfigured",
-        "customerNotifiedByReservanto": false
-      },
-      "attempts": 1,
-      "receivedAt": "2029-12-24T09:00:00.000Z",
-      "settledAt": "2029-12-24T09:00:01.250Z",
-      "settledBy": "deadline"
-    }
-  } satisfies BookingFailedEvent
-},
-{
-  "name": "booking.failed/AUTHENTICATION_FAILED.binary",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/json; charset=utf-8",
-    "ce_specversion": "1.0",
-    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "ce_source": "urn:reservanto-bridge",
-    "ce_type": "booking.failed",
-    "ce_time": "2029-12-24T09:00:01.250Z",
-    "ce_subject": "7HZ6JK1563",
-    "ce_causationid": "order-2041",
-    "ce_correlationid": "order-2041"
-  },
-  "value": {
-    "reference": "7HZ6JK1563",
-    "request": {
-      "BookingResourceId": 19564,
-      "BookingServiceId": 112325,
-      "CustomerId": 965123,
-      "BookingStart": 1893488400
-    },
-    "failure": {
-      "type": "urn:reservanto-bridge:failure:AUTHENTICATION_FAILED",
-      "code": "AUTHENTICATION_FAILED",
-      "category": "configuration",
-      "retryable": true,
-      "bookingMayExist": false,
-      "title": "Reservanto does not accept the token",
-      "detail": "Reservanto does not accept the token.",
-      "errors": [],
-      "provider": null
-    },
-    "notifications": {
-      "notifyCustomer": true,
-      "notifyMerchant": true,
-      "reason": "misconfigured",
-      "customerNotifiedByReservanto": false
-    },
-    "attempts": 1,
-    "receivedAt": "2029-12-24T09:00:00.000Z",
-    "settledAt": "2029-12-24T09:00:01.250Z",
-    "settledBy": "deadline"
-  } satisfies BookingFailed
-},
-{
-  "name": "booking.failed/AUTHENTICATION_FAILED.structured",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/cloudevents+json; charset=utf-8"
-  },
-  "value": {
-    "specversion": "1.0",
-    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "source": "urn:reservanto-bridge",
-    "type": "booking.failed",
-    "time": "2029-12-24T09:00:01.250Z",
-    "subject": "7HZ6JK1563",
-    "causationid": "order-2041",
-    "correlationid": "order-2041",
-    "datacontenttype": "application/json",
-    "data": {
-      "reference": "7HZ6JK1563",
-      "request": {
-        "BookingResourceId": 19564,
-        "BookingServiceId": 112325,
-        "CustomerId": 965123,
-        "BookingStart": 1893488400
-      },
-      "failure": {
-        "type": "urn:reservanto-bridge:failure:AUTHENTICATION_FAILED",
-        "code": "AUTHENTICATION_FAILED",
-        "category": "configuration",
-        "retryable": true,
-        "bookingMayExist": false,
-        "title": "Reservanto does not accept the token",
-        "detail": "Reservanto does not accept the token.",
-        "errors": [],
-        "provider": null
-      },
-      "notifications": {
-        "notifyCustomer": true,
-        "notifyMerchant": true,
-        "reason": "misconfigured",
-        "customerNotifiedByReservanto": false
-      },
-      "attempts": 1,
-      "receivedAt": "2029-12-24T09:00:00.000Z",
-      "settledAt": "2029-12-24T09:00:01.250Z",
-      "settledBy": "deadline"
-    }
-  } satisfies BookingFailedEvent
-},
-{
   "name": "booking.failed/RESERVANTO_MISCONFIGURED.binary",
   "topic": "booking.failed",
   "key": "19564",
@@ -2724,6 +2633,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -2777,6 +2687,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -2817,101 +2728,6 @@ export const SAMPLES: readonly SampleRecord[] = [
   } satisfies BookingFailedEvent
 },
 {
-  "name": "booking.failed/RESERVANTO_UNAVAILABLE.binary",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/json; charset=utf-8",
-    "ce_specversion": "1.0",
-    "ce_id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "ce_source": "urn:reservanto-bridge",
-    "ce_type": "booking.failed",
-    "ce_time": "2029-12-24T09:00:01.250Z",
-    "ce_subject": "7HZ6JK1563",
-    "ce_causationid": "order-2041",
-    "ce_correlationid": "order-2041"
-  },
-  "value": {
-    "reference": "7HZ6JK1563",
-    "request": {
-      "BookingResourceId": 19564,
-      "BookingServiceId": 112325,
-      "CustomerId": 965123,
-      "BookingStart": 1893488400
-    },
-    "failure": {
-      "type": "urn:reservanto-bridge:failure:RESERVANTO_UNAVAILABLE",
-      "code": "RESERVANTO_UNAVAILABLE",
-      "category": "unavailable",
-      "retryable": true,
-      "bookingMayExist": false,
-      "title": "Reservanto could not be reached",
-      "detail": "Reservanto could not be reached.",
-      "errors": [],
-      "provider": null
-    },
-    "notifications": {
-      "notifyCustomer": true,
-      "notifyMerchant": true,
-      "reason": "unavailable",
-      "customerNotifiedByReservanto": false
-    },
-    "attempts": 1,
-    "receivedAt": "2029-12-24T09:00:00.000Z",
-    "settledAt": "2029-12-24T09:00:01.250Z",
-    "settledBy": "deadline"
-  } satisfies BookingFailed
-},
-{
-  "name": "booking.failed/RESERVANTO_UNAVAILABLE.structured",
-  "topic": "booking.failed",
-  "key": "19564",
-  "headers": {
-    "content-type": "application/cloudevents+json; charset=utf-8"
-  },
-  "value": {
-    "specversion": "1.0",
-    "id": "6ccf9531-df9b-88fa-8266-89a9d195e04c",
-    "source": "urn:reservanto-bridge",
-    "type": "booking.failed",
-    "time": "2029-12-24T09:00:01.250Z",
-    "subject": "7HZ6JK1563",
-    "causationid": "order-2041",
-    "correlationid": "order-2041",
-    "datacontenttype": "application/json",
-    "data": {
-      "reference": "7HZ6JK1563",
-      "request": {
-        "BookingResourceId": 19564,
-        "BookingServiceId": 112325,
-        "CustomerId": 965123,
-        "BookingStart": 1893488400
-      },
-      "failure": {
-        "type": "urn:reservanto-bridge:failure:RESERVANTO_UNAVAILABLE",
-        "code": "RESERVANTO_UNAVAILABLE",
-        "category": "unavailable",
-        "retryable": true,
-        "bookingMayExist": false,
-        "title": "Reservanto could not be reached",
-        "detail": "Reservanto could not be reached.",
-        "errors": [],
-        "provider": null
-      },
-      "notifications": {
-        "notifyCustomer": true,
-        "notifyMerchant": true,
-        "reason": "unavailable",
-        "customerNotifiedByReservanto": false
-      },
-      "attempts": 1,
-      "receivedAt": "2029-12-24T09:00:00.000Z",
-      "settledAt": "2029-12-24T09:00:01.250Z",
-      "settledBy": "deadline"
-    }
-  } satisfies BookingFailedEvent
-},
-{
   "name": "booking.failed/SETTLED_BY_OPERATOR.binary",
   "topic": "booking.failed",
   "key": "19564",
@@ -2924,6 +2740,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -2972,6 +2789,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -3019,6 +2837,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "ce_time": "2029-12-24T09:00:01.250Z",
     "ce_subject": "7HZ6JK1563",
     "ce_causationid": "order-2041",
+    "ce_causationsource": "urn:example:shop",
     "ce_correlationid": "order-2041"
   },
   "value": {
@@ -3067,6 +2886,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "time": "2029-12-24T09:00:01.250Z",
     "subject": "7HZ6JK1563",
     "causationid": "order-2041",
+    "causationsource": "urn:example:shop",
     "correlationid": "order-2041",
     "datacontenttype": "application/json",
     "data": {
@@ -3165,6 +2985,32 @@ export const SAMPLES: readonly SampleRecord[] = [
     "x-original-timestamp": "1892797200000",
     "x-error-code": "ID_REUSED",
     "x-error-message": "A request with this source and id was stored before with other data; send this one under an id of its own.",
+    "x-failed-at": "2029-12-24T09:00:00.000Z"
+  },
+  "value": {
+    "BookingResourceId": 19564,
+    "BookingServiceId": 112325,
+    "CustomerId": 965123,
+    "BookingStart": 1893488400
+  }
+},
+{
+  "name": "dead-letter/NOT_STORABLE",
+  "topic": "booking.requested.dlq",
+  "key": "19564",
+  "headers": {
+    "content-type": "application/json; charset=utf-8",
+    "ce_specversion": "1.0",
+    "ce_id": "order-2041",
+    "ce_source": "urn:example:shop",
+    "ce_type": "booking.requested",
+    "ce_time": "2029-12-24T09:00:00.000Z",
+    "x-original-topic": "booking.requested",
+    "x-original-partition": "3",
+    "x-original-offset": "1024",
+    "x-original-timestamp": "1892797200000",
+    "x-error-code": "NOT_STORABLE",
+    "x-error-message": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.",
     "x-failed-at": "2029-12-24T09:00:00.000Z"
   },
   "value": {

@@ -53,7 +53,10 @@ export const SCHEMAS: SchemaTable = {
       },
       "Count": {
         "description": "Persons or pieces.",
-        "type": "integer",
+        "type": [
+          "integer",
+          "null"
+        ],
         "minimum": 1,
         "maximum": 2147483647,
         "examples": [
@@ -79,13 +82,17 @@ export const SCHEMAS: SchemaTable = {
           "Never",
           "System",
           0,
-          1
+          1,
+          null
         ],
         "default": "Never"
       },
       "TimeStamp": {
         "description": "Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out.",
-        "type": "integer",
+        "type": [
+          "integer",
+          "null"
+        ],
         "minimum": -9007199254740991,
         "maximum": 9007199254740991,
         "examples": [
@@ -129,24 +136,24 @@ export const SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "ce_id": {
-        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "With `source` the identity of the request: the same identity is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "ce_source": {
-        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "Who asks. The same for every copy of a request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "ce_type": {
         "description": "Type of the event.",
@@ -184,39 +191,45 @@ export const SCHEMAS: SchemaTable = {
         "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "ce_correlationid": {
-        "description": "Carried from a request to its outcome. The id serves where there is none.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. The id serves where there is none.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
+        "maxLength": 500
       },
       "ce_traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "ce_tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [
@@ -243,18 +256,20 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [
@@ -278,14 +293,14 @@ export const SCHEMAS: SchemaTable = {
         "pattern": "^application/json"
       },
       "idempotency-key": {
-        "description": "Identity of the request: the same key in the same topic is the same request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "Identity of the request: the same key in the same topic is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "message-id": {
         "description": "Serves where there is no idempotency-key. Without both, every record is a request of its own.",
@@ -293,30 +308,43 @@ export const SCHEMAS: SchemaTable = {
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
+      },
+      "id": {
+        "description": "A UUID serves where there is neither of both, as the outbox event router of Debezium writes it; anything else is refused.",
+        "type": "string",
+        "examples": [
+          "7f0c5a0e-4c3b-4d5e-9b1a-0e3f5d7c9a21"
+        ],
+        "format": "uuid",
+        "pattern": "^[0-9A-Fa-f-]{36}$"
       },
       "correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
+        "maxLength": 500
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [],
@@ -334,24 +362,24 @@ export const SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "id": {
-        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "With `source` the identity of the request: the same identity is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "source": {
-        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "Who asks. The same for every copy of a request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "type": {
         "description": "Type of the event.",
@@ -389,25 +417,29 @@ export const SCHEMAS: SchemaTable = {
         "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "correlationid": {
-        "description": "Carried from a request to its outcome. The id serves where there is none.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. The id serves where there is none.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
+        "maxLength": 500
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "datacontenttype": {
         "description": "Content type of the value.",
@@ -460,7 +492,10 @@ export const SCHEMAS: SchemaTable = {
           },
           "Count": {
             "description": "Persons or pieces.",
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": 1,
             "maximum": 2147483647,
             "examples": [
@@ -486,13 +521,17 @@ export const SCHEMAS: SchemaTable = {
               "Never",
               "System",
               0,
-              1
+              1,
+              null
             ],
             "default": "Never"
           },
           "TimeStamp": {
             "description": "Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out.",
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": -9007199254740991,
             "maximum": 9007199254740991,
             "examples": [
@@ -543,7 +582,7 @@ export const SCHEMAS: SchemaTable = {
       },
       "request": {
         "title": "BookedRequest",
-        "description": "The data of the request as it was received, with properties that the bridge does not know, and without the note.",
+        "description": "The properties of the request as they were given, without the note. What was left out or null is absent.",
         "type": "object",
         "properties": {
           "BookingResourceId": {
@@ -592,8 +631,8 @@ export const SCHEMAS: SchemaTable = {
             ],
             "default": 1
           },
+          "CustomerNote": false,
           "PaymentRequiredProcess": {
-            "title": "PaymentRequiredProcess",
             "description": "Whether Reservanto asks the customer for payment: `Never` (also 0), or `System` (also 1) for as the merchant set it up.",
             "enum": [
               "Never",
@@ -611,8 +650,7 @@ export const SCHEMAS: SchemaTable = {
             "examples": [
               1893452400
             ]
-          },
-          "CustomerNote": false
+          }
         },
         "required": [
           "BookingResourceId",
@@ -620,7 +658,7 @@ export const SCHEMAS: SchemaTable = {
           "CustomerId",
           "BookingStart"
         ],
-        "additionalProperties": true
+        "additionalProperties": false
       },
       "booking": {
         "title": "Booking",
@@ -828,46 +866,58 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "ce_causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "ce_causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "ce_correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "ce_traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "ce_tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [
@@ -878,7 +928,8 @@ export const SCHEMAS: SchemaTable = {
       "ce_type",
       "ce_time",
       "ce_subject",
-      "ce_causationid"
+      "ce_causationid",
+      "ce_causationsource"
     ],
     "additionalProperties": false
   },
@@ -894,18 +945,20 @@ export const SCHEMAS: SchemaTable = {
         "const": "application/cloudevents+json; charset=utf-8"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [
@@ -960,32 +1013,42 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "datacontenttype": {
         "description": "Content type of the value.",
@@ -1006,7 +1069,7 @@ export const SCHEMAS: SchemaTable = {
           },
           "request": {
             "title": "BookedRequest",
-            "description": "The data of the request as it was received, with properties that the bridge does not know, and without the note.",
+            "description": "The properties of the request as they were given, without the note. What was left out or null is absent.",
             "type": "object",
             "properties": {
               "BookingResourceId": {
@@ -1055,8 +1118,8 @@ export const SCHEMAS: SchemaTable = {
                 ],
                 "default": 1
               },
+              "CustomerNote": false,
               "PaymentRequiredProcess": {
-                "title": "PaymentRequiredProcess",
                 "description": "Whether Reservanto asks the customer for payment: `Never` (also 0), or `System` (also 1) for as the merchant set it up.",
                 "enum": [
                   "Never",
@@ -1074,8 +1137,7 @@ export const SCHEMAS: SchemaTable = {
                 "examples": [
                   1893452400
                 ]
-              },
-              "CustomerNote": false
+              }
             },
             "required": [
               "BookingResourceId",
@@ -1083,7 +1145,7 @@ export const SCHEMAS: SchemaTable = {
               "CustomerId",
               "BookingStart"
             ],
-            "additionalProperties": true
+            "additionalProperties": false
           },
           "booking": {
             "title": "Booking",
@@ -1249,6 +1311,7 @@ export const SCHEMAS: SchemaTable = {
       "time",
       "subject",
       "causationid",
+      "causationsource",
       "datacontenttype",
       "data"
     ],
@@ -1274,15 +1337,37 @@ export const SCHEMAS: SchemaTable = {
       },
       "request": {
         "title": "FailedRequest",
-        "description": "The data of the request as it was received, right or wrong, without the note; null when the record could not be read.",
+        "description": "The documented properties of the request as they were given, right or wrong, without the note; null when the record could not be read.",
         "type": [
           "object",
           "null"
         ],
         "properties": {
-          "CustomerNote": false
+          "BookingResourceId": {
+            "description": "As it was given, right or wrong."
+          },
+          "BookingServiceId": {
+            "description": "As it was given, right or wrong."
+          },
+          "CustomerId": {
+            "description": "As it was given, right or wrong."
+          },
+          "BookingStart": {
+            "description": "As it was given, right or wrong."
+          },
+          "Count": {
+            "description": "As it was given, right or wrong."
+          },
+          "CustomerNote": false,
+          "PaymentRequiredProcess": {
+            "description": "As it was given, right or wrong."
+          },
+          "TimeStamp": {
+            "description": "As it was given, right or wrong."
+          }
         },
-        "additionalProperties": true
+        "required": [],
+        "additionalProperties": false
       },
       "failure": {
         "title": "Failure",
@@ -1299,15 +1384,16 @@ export const SCHEMAS: SchemaTable = {
           },
           "code": {
             "title": "FailureCode",
-            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `UNDECODABLE_RECORDS`: Records cannot be decoded\n- `RECORD_TOO_LARGE`: The record is larger than can be read\n- `NOT_STORABLE`: The database cannot store the request\n- `ID_REUSED`: Another request has this event id already\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
             "type": "string",
             "enum": [
               "VALIDATION_FAILED",
               "MALFORMED_EVENT",
               "UNSUPPORTED_EVENT",
-              "RECORD_TOO_LARGE",
               "UNDECODABLE_RECORDS",
+              "RECORD_TOO_LARGE",
               "NOT_STORABLE",
+              "ID_REUSED",
               "REQUEST_EXPIRED",
               "CUSTOMER_NOT_FOUND",
               "RESOURCE_NOT_FOUND",
@@ -1317,10 +1403,7 @@ export const SCHEMAS: SchemaTable = {
               "INVALID_COUNT",
               "BOOKING_REJECTED",
               "REFUSED_BY_RESERVANTO",
-              "PERMISSION_DENIED",
-              "AUTHENTICATION_FAILED",
               "RESERVANTO_MISCONFIGURED",
-              "RESERVANTO_UNAVAILABLE",
               "SETTLED_BY_OPERATOR",
               "OUTCOME_UNKNOWN"
             ]
@@ -1343,7 +1426,7 @@ export const SCHEMAS: SchemaTable = {
             "type": "boolean"
           },
           "bookingMayExist": {
-            "description": "True only where nobody knows whether Reservanto holds a booking. Tell no customer \"failed\" then.",
+            "description": "True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. Tell no customer \"failed\" then.",
             "type": "boolean"
           },
           "title": {
@@ -1467,7 +1550,7 @@ export const SCHEMAS: SchemaTable = {
           },
           "reason": {
             "title": "FailedReason",
-            "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can mend\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: nobody knows whether there is a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
+            "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can correct\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: there may be a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
             "type": "string",
             "enum": [
               "refused",
@@ -1589,46 +1672,72 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "ce_causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "ce_causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
+      "ce_claimedid": {
+        "description": "The id of a record that another request has: this is not the outcome of that request.",
+        "type": "string",
+        "examples": [
+          "order-2041"
+        ]
+      },
+      "ce_claimedsource": {
+        "description": "The source of such a record.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "ce_correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "ce_traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "ce_tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [
@@ -1639,7 +1748,8 @@ export const SCHEMAS: SchemaTable = {
       "ce_type",
       "ce_time",
       "ce_subject",
-      "ce_causationid"
+      "ce_causationid",
+      "ce_causationsource"
     ],
     "additionalProperties": false
   },
@@ -1655,18 +1765,20 @@ export const SCHEMAS: SchemaTable = {
         "const": "application/cloudevents+json; charset=utf-8"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     },
     "required": [
@@ -1721,32 +1833,56 @@ export const SCHEMAS: SchemaTable = {
         ]
       },
       "causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
+      "claimedid": {
+        "description": "The id of a record that another request has: this is not the outcome of that request.",
+        "type": "string",
+        "examples": [
+          "order-2041"
+        ]
+      },
+      "claimedsource": {
+        "description": "The source of such a record.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "datacontenttype": {
         "description": "Content type of the value.",
@@ -1770,15 +1906,37 @@ export const SCHEMAS: SchemaTable = {
           },
           "request": {
             "title": "FailedRequest",
-            "description": "The data of the request as it was received, right or wrong, without the note; null when the record could not be read.",
+            "description": "The documented properties of the request as they were given, right or wrong, without the note; null when the record could not be read.",
             "type": [
               "object",
               "null"
             ],
             "properties": {
-              "CustomerNote": false
+              "BookingResourceId": {
+                "description": "As it was given, right or wrong."
+              },
+              "BookingServiceId": {
+                "description": "As it was given, right or wrong."
+              },
+              "CustomerId": {
+                "description": "As it was given, right or wrong."
+              },
+              "BookingStart": {
+                "description": "As it was given, right or wrong."
+              },
+              "Count": {
+                "description": "As it was given, right or wrong."
+              },
+              "CustomerNote": false,
+              "PaymentRequiredProcess": {
+                "description": "As it was given, right or wrong."
+              },
+              "TimeStamp": {
+                "description": "As it was given, right or wrong."
+              }
             },
-            "additionalProperties": true
+            "required": [],
+            "additionalProperties": false
           },
           "failure": {
             "title": "Failure",
@@ -1795,15 +1953,16 @@ export const SCHEMAS: SchemaTable = {
               },
               "code": {
                 "title": "FailureCode",
-                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `UNDECODABLE_RECORDS`: Records cannot be decoded\n- `RECORD_TOO_LARGE`: The record is larger than can be read\n- `NOT_STORABLE`: The database cannot store the request\n- `ID_REUSED`: Another request has this event id already\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
                 "type": "string",
                 "enum": [
                   "VALIDATION_FAILED",
                   "MALFORMED_EVENT",
                   "UNSUPPORTED_EVENT",
-                  "RECORD_TOO_LARGE",
                   "UNDECODABLE_RECORDS",
+                  "RECORD_TOO_LARGE",
                   "NOT_STORABLE",
+                  "ID_REUSED",
                   "REQUEST_EXPIRED",
                   "CUSTOMER_NOT_FOUND",
                   "RESOURCE_NOT_FOUND",
@@ -1813,10 +1972,7 @@ export const SCHEMAS: SchemaTable = {
                   "INVALID_COUNT",
                   "BOOKING_REJECTED",
                   "REFUSED_BY_RESERVANTO",
-                  "PERMISSION_DENIED",
-                  "AUTHENTICATION_FAILED",
                   "RESERVANTO_MISCONFIGURED",
-                  "RESERVANTO_UNAVAILABLE",
                   "SETTLED_BY_OPERATOR",
                   "OUTCOME_UNKNOWN"
                 ]
@@ -1839,7 +1995,7 @@ export const SCHEMAS: SchemaTable = {
                 "type": "boolean"
               },
               "bookingMayExist": {
-                "description": "True only where nobody knows whether Reservanto holds a booking. Tell no customer \"failed\" then.",
+                "description": "True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. Tell no customer \"failed\" then.",
                 "type": "boolean"
               },
               "title": {
@@ -1963,7 +2119,7 @@ export const SCHEMAS: SchemaTable = {
               },
               "reason": {
                 "title": "FailedReason",
-                "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can mend\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: nobody knows whether there is a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
+                "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can correct\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: there may be a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
                 "type": "string",
                 "enum": [
                   "refused",
@@ -2043,6 +2199,7 @@ export const SCHEMAS: SchemaTable = {
       "time",
       "subject",
       "causationid",
+      "causationsource",
       "datacontenttype",
       "data"
     ],
@@ -2128,15 +2285,15 @@ export const SCHEMAS: SchemaTable = {
       },
       "x-error-code": {
         "title": "DeadLetterCode",
-        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `ID_REUSED`: Another request has this event id already\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n\nMore words may come: be ready for one that you do not know.",
+        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `UNDECODABLE_RECORDS`: Records cannot be decoded\n- `RECORD_TOO_LARGE`: The record is larger than can be read\n- `NOT_STORABLE`: The database cannot store the request\n- `ID_REUSED`: Another request has this event id already\n\nMore words may come: be ready for one that you do not know.",
         "type": "string",
         "enum": [
           "MALFORMED_EVENT",
           "UNSUPPORTED_EVENT",
-          "ID_REUSED",
-          "RECORD_TOO_LARGE",
           "UNDECODABLE_RECORDS",
-          "NOT_STORABLE"
+          "RECORD_TOO_LARGE",
+          "NOT_STORABLE",
+          "ID_REUSED"
         ]
       },
       "x-error-message": {
@@ -2227,7 +2384,10 @@ export const OPEN_SCHEMAS: SchemaTable = {
       },
       "Count": {
         "description": "Persons or pieces.",
-        "type": "integer",
+        "type": [
+          "integer",
+          "null"
+        ],
         "minimum": 1,
         "maximum": 2147483647,
         "examples": [
@@ -2254,12 +2414,16 @@ export const OPEN_SCHEMAS: SchemaTable = {
           "Never",
           "System",
           0,
-          1
+          1,
+          null
         ]
       },
       "TimeStamp": {
         "description": "Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out.",
-        "type": "integer",
+        "type": [
+          "integer",
+          "null"
+        ],
         "minimum": -9007199254740991,
         "maximum": 9007199254740991,
         "examples": [
@@ -2294,24 +2458,24 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "ce_id": {
-        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "With `source` the identity of the request: the same identity is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "ce_source": {
-        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "Who asks. The same for every copy of a request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "ce_type": {
         "description": "Type of the event.",
@@ -2349,39 +2513,45 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "ce_correlationid": {
-        "description": "Carried from a request to its outcome. The id serves where there is none.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. The id serves where there is none.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
+        "maxLength": 500
       },
       "ce_traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "ce_tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -2404,18 +2574,20 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -2436,14 +2608,14 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "pattern": "^application/json"
       },
       "idempotency-key": {
-        "description": "Identity of the request: the same key in the same topic is the same request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "Identity of the request: the same key in the same topic is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "message-id": {
         "description": "Serves where there is no idempotency-key. Without both, every record is a request of its own.",
@@ -2451,30 +2623,43 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
+      },
+      "id": {
+        "description": "A UUID serves where there is neither of both, as the outbox event router of Debezium writes it; anything else is refused.",
+        "type": "string",
+        "examples": [
+          "7f0c5a0e-4c3b-4d5e-9b1a-0e3f5d7c9a21"
+        ],
+        "format": "uuid",
+        "pattern": "^[0-9A-Fa-f-]{36}$"
       },
       "correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
+        "maxLength": 500
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -2497,24 +2682,24 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "const": "1.0"
       },
       "id": {
-        "description": "With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "With `source` the identity of the request: the same identity is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "order-2041"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "source": {
-        "description": "Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000.",
+        "description": "Who asks. The same for every copy of a request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters.",
         "type": "string",
         "examples": [
           "urn:example:shop"
         ],
-        "pattern": "^[^\\u0000]+$",
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
         "minLength": 1,
-        "maxLength": 500
+        "maxLength": 1999
       },
       "type": {
         "description": "Type of the event.",
@@ -2552,25 +2737,29 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "pattern": "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$"
       },
       "correlationid": {
-        "description": "Carried from a request to its outcome. The id serves where there is none.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. The id serves where there is none.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$",
+        "maxLength": 500
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "datacontenttype": {
         "description": "Content type of the value.",
@@ -2637,7 +2826,10 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "Count": {
             "description": "Persons or pieces.",
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": 1,
             "maximum": 2147483647,
             "examples": [
@@ -2664,12 +2856,16 @@ export const OPEN_SCHEMAS: SchemaTable = {
               "Never",
               "System",
               0,
-              1
+              1,
+              null
             ]
           },
           "TimeStamp": {
             "description": "Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out.",
-            "type": "integer",
+            "type": [
+              "integer",
+              "null"
+            ],
             "minimum": -9007199254740991,
             "maximum": 9007199254740991,
             "examples": [
@@ -2708,7 +2904,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
       },
       "request": {
         "title": "BookedRequest",
-        "description": "The data of the request as it was received, with properties that the bridge does not know, and without the note.",
+        "description": "The properties of the request as they were given, without the note. What was left out or null is absent.",
         "type": "object",
         "required": [
           "BookingResourceId",
@@ -2763,8 +2959,8 @@ export const OPEN_SCHEMAS: SchemaTable = {
             ],
             "default": 1
           },
+          "CustomerNote": false,
           "PaymentRequiredProcess": {
-            "title": "PaymentRequiredProcess",
             "description": "Whether Reservanto asks the customer for payment: `Never` (also 0), or `System` (also 1) for as the merchant set it up.",
             "default": "Never",
             "enum": [
@@ -2782,8 +2978,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
             "examples": [
               1893452400
             ]
-          },
-          "CustomerNote": false
+          }
         }
       },
       "booking": {
@@ -2941,7 +3136,8 @@ export const OPEN_SCHEMAS: SchemaTable = {
       "ce_type",
       "ce_time",
       "ce_subject",
-      "ce_causationid"
+      "ce_causationid",
+      "ce_causationsource"
     ],
     "properties": {
       "content-type": {
@@ -2988,46 +3184,58 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "ce_causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "ce_causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "ce_correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "ce_traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "ce_tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -3046,18 +3254,20 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "const": "application/cloudevents+json; charset=utf-8"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -3075,6 +3285,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
       "time",
       "subject",
       "causationid",
+      "causationsource",
       "datacontenttype",
       "data"
     ],
@@ -3119,32 +3330,42 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "datacontenttype": {
         "description": "Content type of the value.",
@@ -3176,7 +3397,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "request": {
             "title": "BookedRequest",
-            "description": "The data of the request as it was received, with properties that the bridge does not know, and without the note.",
+            "description": "The properties of the request as they were given, without the note. What was left out or null is absent.",
             "type": "object",
             "required": [
               "BookingResourceId",
@@ -3231,8 +3452,8 @@ export const OPEN_SCHEMAS: SchemaTable = {
                 ],
                 "default": 1
               },
+              "CustomerNote": false,
               "PaymentRequiredProcess": {
-                "title": "PaymentRequiredProcess",
                 "description": "Whether Reservanto asks the customer for payment: `Never` (also 0), or `System` (also 1) for as the merchant set it up.",
                 "default": "Never",
                 "enum": [
@@ -3250,8 +3471,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
                 "examples": [
                   1893452400
                 ]
-              },
-              "CustomerNote": false
+              }
             }
           },
           "booking": {
@@ -3427,13 +3647,35 @@ export const OPEN_SCHEMAS: SchemaTable = {
       },
       "request": {
         "title": "FailedRequest",
-        "description": "The data of the request as it was received, right or wrong, without the note; null when the record could not be read.",
+        "description": "The documented properties of the request as they were given, right or wrong, without the note; null when the record could not be read.",
         "type": [
           "object",
           "null"
         ],
+        "required": [],
         "properties": {
-          "CustomerNote": false
+          "BookingResourceId": {
+            "description": "As it was given, right or wrong."
+          },
+          "BookingServiceId": {
+            "description": "As it was given, right or wrong."
+          },
+          "CustomerId": {
+            "description": "As it was given, right or wrong."
+          },
+          "BookingStart": {
+            "description": "As it was given, right or wrong."
+          },
+          "Count": {
+            "description": "As it was given, right or wrong."
+          },
+          "CustomerNote": false,
+          "PaymentRequiredProcess": {
+            "description": "As it was given, right or wrong."
+          },
+          "TimeStamp": {
+            "description": "As it was given, right or wrong."
+          }
         }
       },
       "failure": {
@@ -3462,15 +3704,16 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "code": {
             "title": "FailureCode",
-            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+            "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `UNDECODABLE_RECORDS`: Records cannot be decoded\n- `RECORD_TOO_LARGE`: The record is larger than can be read\n- `NOT_STORABLE`: The database cannot store the request\n- `ID_REUSED`: Another request has this event id already\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
             "type": "string",
             "examples": [
               "VALIDATION_FAILED",
               "MALFORMED_EVENT",
               "UNSUPPORTED_EVENT",
-              "RECORD_TOO_LARGE",
               "UNDECODABLE_RECORDS",
+              "RECORD_TOO_LARGE",
               "NOT_STORABLE",
+              "ID_REUSED",
               "REQUEST_EXPIRED",
               "CUSTOMER_NOT_FOUND",
               "RESOURCE_NOT_FOUND",
@@ -3480,10 +3723,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
               "INVALID_COUNT",
               "BOOKING_REJECTED",
               "REFUSED_BY_RESERVANTO",
-              "PERMISSION_DENIED",
-              "AUTHENTICATION_FAILED",
               "RESERVANTO_MISCONFIGURED",
-              "RESERVANTO_UNAVAILABLE",
               "SETTLED_BY_OPERATOR",
               "OUTCOME_UNKNOWN"
             ]
@@ -3506,7 +3746,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
             "type": "boolean"
           },
           "bookingMayExist": {
-            "description": "True only where nobody knows whether Reservanto holds a booking. Tell no customer \"failed\" then.",
+            "description": "True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. Tell no customer \"failed\" then.",
             "type": "boolean"
           },
           "title": {
@@ -3622,7 +3862,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "reason": {
             "title": "FailedReason",
-            "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can mend\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: nobody knows whether there is a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
+            "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can correct\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: there may be a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
             "type": "string",
             "examples": [
               "refused",
@@ -3689,7 +3929,8 @@ export const OPEN_SCHEMAS: SchemaTable = {
       "ce_type",
       "ce_time",
       "ce_subject",
-      "ce_causationid"
+      "ce_causationid",
+      "ce_causationsource"
     ],
     "properties": {
       "content-type": {
@@ -3736,46 +3977,72 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "ce_causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "ce_causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
+      "ce_claimedid": {
+        "description": "The id of a record that another request has: this is not the outcome of that request.",
+        "type": "string",
+        "examples": [
+          "order-2041"
+        ]
+      },
+      "ce_claimedsource": {
+        "description": "The source of such a record.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "ce_correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "ce_traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "ce_tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -3794,18 +4061,20 @@ export const OPEN_SCHEMAS: SchemaTable = {
         "const": "application/cloudevents+json; charset=utf-8"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       }
     }
   },
@@ -3823,6 +4092,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
       "time",
       "subject",
       "causationid",
+      "causationsource",
       "datacontenttype",
       "data"
     ],
@@ -3867,32 +4137,56 @@ export const OPEN_SCHEMAS: SchemaTable = {
         ]
       },
       "causationid": {
-        "description": "The id of the request event, or where the record stood.",
+        "description": "The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.",
         "type": "string",
         "examples": [
           "order-2041"
         ]
       },
+      "causationsource": {
+        "description": "The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
+      "claimedid": {
+        "description": "The id of a record that another request has: this is not the outcome of that request.",
+        "type": "string",
+        "examples": [
+          "order-2041"
+        ]
+      },
+      "claimedsource": {
+        "description": "The source of such a record.",
+        "type": "string",
+        "examples": [
+          "urn:example:shop"
+        ]
+      },
       "correlationid": {
-        "description": "Carried from a request to its outcome.",
+        "description": "Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request.",
         "type": "string",
         "examples": [
           "cart-77"
-        ]
+        ],
+        "pattern": "^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$"
       },
       "traceparent": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on. Left out where it is not well formed.",
         "type": "string",
         "examples": [
           "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-        ]
+        ],
+        "pattern": "^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"
       },
       "tracestate": {
-        "description": "W3C Trace Context; the outcome carries it on.",
+        "description": "W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed.",
         "type": "string",
         "examples": [
           "shop=00f067aa0ba902b7"
-        ]
+        ],
+        "maxLength": 512
       },
       "datacontenttype": {
         "description": "Content type of the value.",
@@ -3926,13 +4220,35 @@ export const OPEN_SCHEMAS: SchemaTable = {
           },
           "request": {
             "title": "FailedRequest",
-            "description": "The data of the request as it was received, right or wrong, without the note; null when the record could not be read.",
+            "description": "The documented properties of the request as they were given, right or wrong, without the note; null when the record could not be read.",
             "type": [
               "object",
               "null"
             ],
+            "required": [],
             "properties": {
-              "CustomerNote": false
+              "BookingResourceId": {
+                "description": "As it was given, right or wrong."
+              },
+              "BookingServiceId": {
+                "description": "As it was given, right or wrong."
+              },
+              "CustomerId": {
+                "description": "As it was given, right or wrong."
+              },
+              "BookingStart": {
+                "description": "As it was given, right or wrong."
+              },
+              "Count": {
+                "description": "As it was given, right or wrong."
+              },
+              "CustomerNote": false,
+              "PaymentRequiredProcess": {
+                "description": "As it was given, right or wrong."
+              },
+              "TimeStamp": {
+                "description": "As it was given, right or wrong."
+              }
             }
           },
           "failure": {
@@ -3961,15 +4277,16 @@ export const OPEN_SCHEMAS: SchemaTable = {
               },
               "code": {
                 "title": "FailureCode",
-                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `PERMISSION_DENIED`: The Reservanto account lacks a right\n- `AUTHENTICATION_FAILED`: Reservanto does not accept the token\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
+                "description": "What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.\n\n- `VALIDATION_FAILED`: The request breaks the rules of its contract\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `UNDECODABLE_RECORDS`: Records cannot be decoded\n- `RECORD_TOO_LARGE`: The record is larger than can be read\n- `NOT_STORABLE`: The database cannot store the request\n- `ID_REUSED`: Another request has this event id already\n- `REQUEST_EXPIRED`: The deadline passed before the request could be booked\n- `CUSTOMER_NOT_FOUND`: Reservanto has no such customer\n- `RESOURCE_NOT_FOUND`: Reservanto has no such resource\n- `SERVICE_NOT_FOUND`: Reservanto has no such service for this resource\n- `SLOT_UNAVAILABLE`: The slot is taken\n- `INVALID_START`: Reservanto does not accept this start\n- `INVALID_COUNT`: Reservanto does not accept this count\n- `BOOKING_REJECTED`: Reservanto recorded the booking as rejected\n- `REFUSED_BY_RESERVANTO`: Reservanto refused the request\n- `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation\n- `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request\n- `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made\n\nMore words may come: be ready for one that you do not know.",
                 "type": "string",
                 "examples": [
                   "VALIDATION_FAILED",
                   "MALFORMED_EVENT",
                   "UNSUPPORTED_EVENT",
-                  "RECORD_TOO_LARGE",
                   "UNDECODABLE_RECORDS",
+                  "RECORD_TOO_LARGE",
                   "NOT_STORABLE",
+                  "ID_REUSED",
                   "REQUEST_EXPIRED",
                   "CUSTOMER_NOT_FOUND",
                   "RESOURCE_NOT_FOUND",
@@ -3979,10 +4296,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
                   "INVALID_COUNT",
                   "BOOKING_REJECTED",
                   "REFUSED_BY_RESERVANTO",
-                  "PERMISSION_DENIED",
-                  "AUTHENTICATION_FAILED",
                   "RESERVANTO_MISCONFIGURED",
-                  "RESERVANTO_UNAVAILABLE",
                   "SETTLED_BY_OPERATOR",
                   "OUTCOME_UNKNOWN"
                 ]
@@ -4005,7 +4319,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
                 "type": "boolean"
               },
               "bookingMayExist": {
-                "description": "True only where nobody knows whether Reservanto holds a booking. Tell no customer \"failed\" then.",
+                "description": "True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. Tell no customer \"failed\" then.",
                 "type": "boolean"
               },
               "title": {
@@ -4121,7 +4435,7 @@ export const OPEN_SCHEMAS: SchemaTable = {
               },
               "reason": {
                 "title": "FailedReason",
-                "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can mend\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: nobody knows whether there is a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
+                "description": "Why the flags are as they are.\n\n- `refused`: Reservanto did not accept the request\n- `invalid-request`: the request was wrong, which no customer can correct\n- `expired`: the deadline of the request passed\n- `unavailable`: Reservanto could not be reached\n- `misconfigured`: the account or this installation lacks something\n- `unknown-outcome`: there may be a booking, so no customer is told\n\nMore words may come: be ready for one that you do not know.",
                 "type": "string",
                 "examples": [
                   "refused",
@@ -4265,15 +4579,15 @@ export const OPEN_SCHEMAS: SchemaTable = {
       },
       "x-error-code": {
         "title": "DeadLetterCode",
-        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `ID_REUSED`: Another request has this event id already\n- `RECORD_TOO_LARGE`: The record is too large\n- `UNDECODABLE_RECORDS`: The records could not be decoded\n- `NOT_STORABLE`: The database cannot hold the request\n\nMore words may come: be ready for one that you do not know.",
+        "description": "Why it is here.\n\n- `MALFORMED_EVENT`: The record is not a JSON object\n- `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0\n- `UNDECODABLE_RECORDS`: Records cannot be decoded\n- `RECORD_TOO_LARGE`: The record is larger than can be read\n- `NOT_STORABLE`: The database cannot store the request\n- `ID_REUSED`: Another request has this event id already\n\nMore words may come: be ready for one that you do not know.",
         "type": "string",
         "examples": [
           "MALFORMED_EVENT",
           "UNSUPPORTED_EVENT",
-          "ID_REUSED",
-          "RECORD_TOO_LARGE",
           "UNDECODABLE_RECORDS",
-          "NOT_STORABLE"
+          "RECORD_TOO_LARGE",
+          "NOT_STORABLE",
+          "ID_REUSED"
         ]
       },
       "x-error-message": {

@@ -1,7 +1,7 @@
 // Made by `npm run contracts`; changes are lost.
 
 /** Whether Reservanto asks the customer for payment: `Never` (also 0), or `System` (also 1) for as the merchant set it up. "Never" by default. */
-export type PaymentRequiredProcess = "Never" | "System" | 0 | 1;
+export type PaymentRequiredProcess = "Never" | "System" | 0 | 1 | null;
 
 /** A wish for one booking: the data of `booking.requested`. */
 export interface BookingRequested {
@@ -14,12 +14,12 @@ export interface BookingRequested {
   /** Start of the booking in Unix seconds, not milliseconds. It must lie after the moment at which the record was made; no schema can say that, so it is checked when the record is read. */
   readonly BookingStart: number;
   /** Persons or pieces. 1 by default. */
-  readonly Count?: number;
+  readonly Count?: number | null;
   /** A note for the merchant, in the words of the customer. It is never repeated in an outcome. null by default. */
   readonly CustomerNote?: string | null;
   readonly PaymentRequiredProcess?: PaymentRequiredProcess;
   /** Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out. */
-  readonly TimeStamp?: number;
+  readonly TimeStamp?: number | null;
 }
 
 /** Kafka headers in the binary mode of CloudEvents, as UTF-8. The value is the data. */
@@ -28,9 +28,9 @@ export interface BookingRequestedBinaryHeaders {
   readonly "content-type"?: string;
   /** Version of CloudEvents. */
   readonly ce_specversion: "1.0";
-  /** With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000. */
+  /** With `source` the identity of the request: the same identity is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters. */
   readonly ce_id: string;
-  /** Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000. */
+  /** Who asks. The same for every copy of a request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters. */
   readonly ce_source: string;
   /** Type of the event. */
   readonly ce_type: "booking.requested";
@@ -42,15 +42,15 @@ export interface BookingRequestedBinaryHeaders {
   readonly ce_dataschema?: string;
   /** Moment after which the request must not be booked any more. */
   readonly ce_expirytime?: string;
-  /** Carried from a request to its outcome. The id serves where there is none. */
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. The id serves where there is none. */
   readonly ce_correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly ce_traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly ce_tracestate?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
   readonly [name: string]: unknown;
 }
@@ -59,9 +59,9 @@ export interface BookingRequestedBinaryHeaders {
 export interface BookingRequestedStructuredHeaders {
   /** Content type of the value. */
   readonly "content-type": string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
   readonly [name: string]: unknown;
 }
@@ -70,15 +70,17 @@ export interface BookingRequestedStructuredHeaders {
 export interface BareRequestHeaders {
   /** Anything but application/cloudevents. */
   readonly "content-type"?: string;
-  /** Identity of the request: the same key in the same topic is the same request. At most 500 UTF-16 code units, none of them U+0000. */
+  /** Identity of the request: the same key in the same topic is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters. */
   readonly "idempotency-key"?: string;
   /** Serves where there is no idempotency-key. Without both, every record is a request of its own. */
   readonly "message-id"?: string;
-  /** Carried from a request to its outcome. */
+  /** A UUID serves where there is neither of both, as the outbox event router of Debezium writes it; anything else is refused. */
+  readonly id?: string;
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. */
   readonly correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
   readonly [name: string]: unknown;
 }
@@ -87,9 +89,9 @@ export interface BareRequestHeaders {
 export interface BookingRequestedEvent {
   /** Version of CloudEvents. */
   readonly specversion: "1.0";
-  /** With `source` the identity of the request: the same identity is the same request. At most 500 UTF-16 code units, none of them U+0000. */
+  /** With `source` the identity of the request: the same identity is the same request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters. */
   readonly id: string;
-  /** Who asks. The same for every copy of a request. At most 500 UTF-16 code units, none of them U+0000. */
+  /** Who asks. The same for every copy of a request. With the other half of the identity at most 2000 bytes of UTF-8, without control characters, surrogates and noncharacters. */
   readonly source: string;
   /** Type of the event. */
   readonly type: "booking.requested";
@@ -101,11 +103,11 @@ export interface BookingRequestedEvent {
   readonly dataschema?: string;
   /** Moment after which the request must not be booked any more. */
   readonly expirytime?: string;
-  /** Carried from a request to its outcome. The id serves where there is none. */
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. The id serves where there is none. */
   readonly correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
   /** Content type of the value. */
   readonly datacontenttype?: string;
@@ -113,7 +115,7 @@ export interface BookingRequestedEvent {
   readonly [name: string]: unknown;
 }
 
-/** The data of the request as it was received, with properties that the bridge does not know, and without the note. */
+/** The properties of the request as they were given, without the note. What was left out or null is absent. */
 export interface BookedRequest {
   /** The resource in Reservanto: a studio, a room, a person. */
   readonly BookingResourceId: number;
@@ -125,12 +127,12 @@ export interface BookedRequest {
   readonly BookingStart: number;
   /** Persons or pieces. 1 by default. */
   readonly Count?: number;
-  readonly PaymentRequiredProcess?: PaymentRequiredProcess;
-  /** Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out. */
-  readonly TimeStamp?: number;
   /** Never there. */
   readonly CustomerNote?: never;
-  readonly [name: string]: unknown;
+  /** Whether Reservanto asks the customer for payment: `Never` (also 0), or `System` (also 1) for as the merchant set it up. "Never" by default. */
+  readonly PaymentRequiredProcess?: "Never" | "System" | 0 | 1;
+  /** Unix seconds. Reservanto wants the time of the call here, so this is checked and then replaced; better left out. */
+  readonly TimeStamp?: number;
 }
 
 /**
@@ -230,17 +232,19 @@ export interface BookingCreatedBinaryHeaders {
   readonly ce_time: string;
   /** The reference of the request; for a record that is no request, where it stood: topic-partition-offset. */
   readonly ce_subject: string;
-  /** The id of the request event, or where the record stood. */
+  /** The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset. */
   readonly ce_causationid: string;
-  /** Carried from a request to its outcome. */
+  /** The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic. */
+  readonly ce_causationsource: string;
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. */
   readonly ce_correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly ce_traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly ce_tracestate?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
 }
 
@@ -248,9 +252,9 @@ export interface BookingCreatedBinaryHeaders {
 export interface BookingCreatedStructuredHeaders {
   /** Content type of the value. */
   readonly "content-type": "application/cloudevents+json; charset=utf-8";
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
 }
 
@@ -268,24 +272,39 @@ export interface BookingCreatedEvent {
   readonly time: string;
   /** The reference of the request; for a record that is no request, where it stood: topic-partition-offset. */
   readonly subject: string;
-  /** The id of the request event, or where the record stood. */
+  /** The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset. */
   readonly causationid: string;
-  /** Carried from a request to its outcome. */
+  /** The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic. */
+  readonly causationsource: string;
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. */
   readonly correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
   /** Content type of the value. */
   readonly datacontenttype: "application/json";
   readonly data: BookingCreated;
 }
 
-/** The data of the request as it was received, right or wrong, without the note; null when the record could not be read. */
+/** The documented properties of the request as they were given, right or wrong, without the note; null when the record could not be read. */
 export interface FailedRequest {
+  /** As it was given, right or wrong. */
+  readonly BookingResourceId?: unknown;
+  /** As it was given, right or wrong. */
+  readonly BookingServiceId?: unknown;
+  /** As it was given, right or wrong. */
+  readonly CustomerId?: unknown;
+  /** As it was given, right or wrong. */
+  readonly BookingStart?: unknown;
+  /** As it was given, right or wrong. */
+  readonly Count?: unknown;
   /** Never there. */
   readonly CustomerNote?: never;
-  readonly [name: string]: unknown;
+  /** As it was given, right or wrong. */
+  readonly PaymentRequiredProcess?: unknown;
+  /** As it was given, right or wrong. */
+  readonly TimeStamp?: unknown;
 }
 
 /**
@@ -294,9 +313,10 @@ export interface FailedRequest {
  * - `VALIDATION_FAILED`: The request breaks the rules of its contract
  * - `MALFORMED_EVENT`: The record is not a JSON object
  * - `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0
- * - `RECORD_TOO_LARGE`: The record is too large
- * - `UNDECODABLE_RECORDS`: The records could not be decoded
- * - `NOT_STORABLE`: The database cannot hold the request
+ * - `UNDECODABLE_RECORDS`: Records cannot be decoded
+ * - `RECORD_TOO_LARGE`: The record is larger than can be read
+ * - `NOT_STORABLE`: The database cannot store the request
+ * - `ID_REUSED`: Another request has this event id already
  * - `REQUEST_EXPIRED`: The deadline passed before the request could be booked
  * - `CUSTOMER_NOT_FOUND`: Reservanto has no such customer
  * - `RESOURCE_NOT_FOUND`: Reservanto has no such resource
@@ -306,16 +326,13 @@ export interface FailedRequest {
  * - `INVALID_COUNT`: Reservanto does not accept this count
  * - `BOOKING_REJECTED`: Reservanto recorded the booking as rejected
  * - `REFUSED_BY_RESERVANTO`: Reservanto refused the request
- * - `PERMISSION_DENIED`: The Reservanto account lacks a right
- * - `AUTHENTICATION_FAILED`: Reservanto does not accept the token
  * - `RESERVANTO_MISCONFIGURED`: Reservanto does not understand this installation
- * - `RESERVANTO_UNAVAILABLE`: Reservanto could not be reached
  * - `SETTLED_BY_OPERATOR`: A person found that no booking was made and closed the request
  * - `OUTCOME_UNKNOWN`: Nobody could find out whether the booking was made
  *
  * More words may come: be ready for one that you do not know.
  */
-export type FailureCode = "VALIDATION_FAILED" | "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "RECORD_TOO_LARGE" | "UNDECODABLE_RECORDS" | "NOT_STORABLE" | "REQUEST_EXPIRED" | "CUSTOMER_NOT_FOUND" | "RESOURCE_NOT_FOUND" | "SERVICE_NOT_FOUND" | "SLOT_UNAVAILABLE" | "INVALID_START" | "INVALID_COUNT" | "BOOKING_REJECTED" | "REFUSED_BY_RESERVANTO" | "PERMISSION_DENIED" | "AUTHENTICATION_FAILED" | "RESERVANTO_MISCONFIGURED" | "RESERVANTO_UNAVAILABLE" | "SETTLED_BY_OPERATOR" | "OUTCOME_UNKNOWN" | (string & {});
+export type FailureCode = "VALIDATION_FAILED" | "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "UNDECODABLE_RECORDS" | "RECORD_TOO_LARGE" | "NOT_STORABLE" | "ID_REUSED" | "REQUEST_EXPIRED" | "CUSTOMER_NOT_FOUND" | "RESOURCE_NOT_FOUND" | "SERVICE_NOT_FOUND" | "SLOT_UNAVAILABLE" | "INVALID_START" | "INVALID_COUNT" | "BOOKING_REJECTED" | "REFUSED_BY_RESERVANTO" | "RESERVANTO_MISCONFIGURED" | "SETTLED_BY_OPERATOR" | "OUTCOME_UNKNOWN" | (string & {});
 
 /**
  * Whose matter it is.
@@ -359,7 +376,7 @@ export interface Failure {
   readonly category: FailureCategory;
   /** Is it sensible to send a new request, under a new id and perhaps with other wishes? */
   readonly retryable: boolean;
-  /** True only where nobody knows whether Reservanto holds a booking. Tell no customer "failed" then. */
+  /** True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. Tell no customer "failed" then. */
   readonly bookingMayExist: boolean;
   /** The code in words; the same for every failure of this code. */
   readonly title: string;
@@ -374,11 +391,11 @@ export interface Failure {
  * Why the flags are as they are.
  *
  * - `refused`: Reservanto did not accept the request
- * - `invalid-request`: the request was wrong, which no customer can mend
+ * - `invalid-request`: the request was wrong, which no customer can correct
  * - `expired`: the deadline of the request passed
  * - `unavailable`: Reservanto could not be reached
  * - `misconfigured`: the account or this installation lacks something
- * - `unknown-outcome`: nobody knows whether there is a booking, so no customer is told
+ * - `unknown-outcome`: there may be a booking, so no customer is told
  *
  * More words may come: be ready for one that you do not know.
  */
@@ -438,17 +455,23 @@ export interface BookingFailedBinaryHeaders {
   readonly ce_time: string;
   /** The reference of the request; for a record that is no request, where it stood: topic-partition-offset. */
   readonly ce_subject: string;
-  /** The id of the request event, or where the record stood. */
+  /** The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset. */
   readonly ce_causationid: string;
-  /** Carried from a request to its outcome. */
+  /** The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic. */
+  readonly ce_causationsource: string;
+  /** The id of a record that another request has: this is not the outcome of that request. */
+  readonly ce_claimedid?: string;
+  /** The source of such a record. */
+  readonly ce_claimedsource?: string;
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. */
   readonly ce_correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly ce_traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly ce_tracestate?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
 }
 
@@ -456,9 +479,9 @@ export interface BookingFailedBinaryHeaders {
 export interface BookingFailedStructuredHeaders {
   /** Content type of the value. */
   readonly "content-type": "application/cloudevents+json; charset=utf-8";
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
 }
 
@@ -476,13 +499,19 @@ export interface BookingFailedEvent {
   readonly time: string;
   /** The reference of the request; for a record that is no request, where it stood: topic-partition-offset. */
   readonly subject: string;
-  /** The id of the request event, or where the record stood. */
+  /** The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset. */
   readonly causationid: string;
-  /** Carried from a request to its outcome. */
+  /** The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic. */
+  readonly causationsource: string;
+  /** The id of a record that another request has: this is not the outcome of that request. */
+  readonly claimedid?: string;
+  /** The source of such a record. */
+  readonly claimedsource?: string;
+  /** Carried from a request to its outcome; at most 500 bytes of UTF-8 in the request. */
   readonly correlationid?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on. Left out where it is not well formed. */
   readonly traceparent?: string;
-  /** W3C Trace Context; the outcome carries it on. */
+  /** W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than 512 bytes or not well formed. */
   readonly tracestate?: string;
   /** Content type of the value. */
   readonly datacontenttype: "application/json";
@@ -494,14 +523,14 @@ export interface BookingFailedEvent {
  *
  * - `MALFORMED_EVENT`: The record is not a JSON object
  * - `UNSUPPORTED_EVENT`: The record is no booking.requested event of CloudEvents 1.0
+ * - `UNDECODABLE_RECORDS`: Records cannot be decoded
+ * - `RECORD_TOO_LARGE`: The record is larger than can be read
+ * - `NOT_STORABLE`: The database cannot store the request
  * - `ID_REUSED`: Another request has this event id already
- * - `RECORD_TOO_LARGE`: The record is too large
- * - `UNDECODABLE_RECORDS`: The records could not be decoded
- * - `NOT_STORABLE`: The database cannot hold the request
  *
  * More words may come: be ready for one that you do not know.
  */
-export type DeadLetterCode = "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "ID_REUSED" | "RECORD_TOO_LARGE" | "UNDECODABLE_RECORDS" | "NOT_STORABLE" | (string & {});
+export type DeadLetterCode = "MALFORMED_EVENT" | "UNSUPPORTED_EVENT" | "UNDECODABLE_RECORDS" | "RECORD_TOO_LARGE" | "NOT_STORABLE" | "ID_REUSED" | (string & {});
 
 /** Why a record could not become a request, and where it stood. Key, value and all other headers are those of the record, byte for byte; what is too large to be copied, or could not be decoded, is left out and named. */
 export interface DeadLetterHeaders {

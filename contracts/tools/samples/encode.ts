@@ -1,15 +1,9 @@
 import { failureTypesAt } from '../../../src/booking/failure-type.js';
 import type { Failure } from '../../../src/booking/failure.js';
-import {
-  type Outcome,
-  outcomeEventOf,
-  rejectionEventOf,
-  type SettledBy,
-} from '../../../src/booking/outcome.js';
-import { ACCOUNT } from '../../../src/booking/request.js';
-import { valueHashOf } from '../../../src/dead-letter/dead-letter.js';
+import { type Outcome, outcomeEventOf, type SettledBy } from '../../../src/booking/outcome.js';
 import { acceptRecord, type NewRequest, type Reading } from '../../../src/intake/accept-record.js';
-import { bareSourceOf, positionOf } from '../../../src/intake/envelope.js';
+import { rejectionOf } from '../../../src/intake/rejection-event.js';
+import type { IncomingRecord } from '../../../src/platform/kafka/incoming-record.js';
 import { encodeEvent } from '../../../src/outbox/encode-event.js';
 import type { OutgoingEvent } from '../../../src/outbox/outgoing-event.js';
 import { VARIABLES } from '../../../src/platform/config/variables.js';
@@ -63,26 +57,11 @@ export function outcomeSamples(
 /** The outcome of a record that never became a request, in both modes. */
 export function rejectionSamples(
   name: string,
-  { record }: ReturnType<typeof rejectedOf>,
+  record: IncomingRecord,
   failure: Failure,
+  isTaken = false,
 ): Sample[] {
-  const position = positionOf(record);
-  const eventId = `${position}:${valueHashOf(record)}`;
-  const event = rejectionEventOf(
-    {
-      identity: { account: ACCOUNT, source: bareSourceOf(record), eventId },
-      position,
-      context: {
-        key: record.key?.toString('base64') ?? null,
-        correlationId: null,
-        traceparent: null,
-        tracestate: null,
-      },
-    },
-    failure,
-    NOW,
-  );
-  return inBothModes(name, event);
+  return inBothModes(name, rejectionOf({ record, failure, failedAt: NOW }, isTaken));
 }
 
 function inBothModes(name: string, event: OutgoingEvent): Sample[] {

@@ -1,10 +1,14 @@
-import { type FailureCode, FAILURES } from '../../../src/booking/failure-codes.js';
+import { FAILURE_CODES, type FailureCode } from '../../../src/booking/failure-codes.js';
 import { type Failure, failureOf } from '../../../src/booking/failure.js';
 import { failed, type Outcome, type SettledBy } from '../../../src/booking/outcome.js';
 import { afterCall } from '../../../src/dispatch/after-call.js';
 import { expiryFailure } from '../../../src/dispatch/expiry.js';
 import { verdictOf } from '../../../src/reservanto/verdict.js';
 import { refuse, type Refusal, success } from '../../../src/simulator/answers.js';
+import { failureExample } from '../../../src/ops/docs/failure-examples.js';
+import type { IncomingRecord } from '../../../src/platform/kafka/incoming-record.js';
+import { isPublished } from '../schemas/failed.js';
+import { idReused } from './dead-letters.js';
 import { acceptedOf, outcomeSamples, rejectedOf, rejectionSamples } from './encode.js';
 import { plainRequest, wrongRequests } from './requests.js';
 import type { Sample } from './sample.js';
@@ -71,24 +75,35 @@ const REJECTIONS: Partial<Record<FailureCode, () => Sample[]>> = {
   },
   MALFORMED_EVENT: () => unreadable('MALFORMED_EVENT', wrongRequests().malformed),
   UNSUPPORTED_EVENT: () => unreadable('UNSUPPORTED_EVENT', wrongRequests().unsupported),
-  // A dead letter only: the first request of that id has an outcome of its own.
-  ID_REUSED: () => [],
+  ID_REUSED: () => rejectionSamples('ID_REUSED', acceptedOf(plainRequest()).from, idReused(), true),
+  NOT_STORABLE: () => example('NOT_STORABLE', acceptedOf(plainRequest()).from),
+  RECORD_TOO_LARGE: () => example('RECORD_TOO_LARGE', undecoded()),
+  UNDECODABLE_RECORDS: () => example('UNDECODABLE_RECORDS', undecoded()),
 };
+
+/** Of what cannot be decoded nothing but its position is known. */
+function undecoded() {
+  return { ...acceptedOf(plainRequest()).from, key: null, value: null, headers: [] };
+}
+
+function example(code: FailureCode, record: IncomingRecord): Sample[] {
+  return rejectionSamples(code, record, failureOf(code, failureExample(code).detail));
+}
 
 function unreadable(code: FailureCode, sample: Sample): Sample[] {
   const rejected = rejectedOf(sample);
-  return rejectionSamples(code, rejected, failureOf(code, rejected.why.message));
+  return rejectionSamples(code, rejected.record, failureOf(code, rejected.why.message));
 }
 
 /**
- * `booking.failed` for every code that it can carry. A code without an ending above has the failure block that the code
- * makes of it, settled at the deadline.
+ * `booking.failed` for every code that it can carry; those that only say why another one happened have none.
  */
 export function failedSamples(): Sample[] {
-  return (Object.keys(FAILURES) as FailureCode[]).flatMap((code) => {
+  return FAILURE_CODES.filter(isPublished).flatMap((code) => {
     const rejected = REJECTIONS[code]?.();
     if (rejected !== undefined) return rejected;
-    const ending = ENDINGS[code]?.() ?? ended(failureOf(code, `${FAILURES[code].title}.`), 'deadline', 1);
+    const ending = ENDINGS[code]?.();
+    if (ending === undefined) throw new Error(`There is no sample ending for ${code}.`);
     return outcomeSamples(code, acceptedOf(plainRequest()), ending.outcome, ending);
   });
 }

@@ -1,18 +1,6 @@
-import type { Unreadable } from '../../../src/intake/envelope.js';
+import { DEAD_LETTER_CODES } from '../../../src/booking/failure-codes.js';
 import { codesSchema } from './failed.js';
 import { closedObject, type JsonSchema, utcTime } from './json-schema.js';
-
-/** Codes with which a record becomes a dead letter. */
-const CODES: Readonly<
-  Record<Unreadable['code'] | 'ID_REUSED' | 'RECORD_TOO_LARGE' | 'UNDECODABLE_RECORDS' | 'NOT_STORABLE', true>
-> = {
-  MALFORMED_EVENT: true,
-  UNSUPPORTED_EVENT: true,
-  ID_REUSED: true,
-  RECORD_TOO_LARGE: true,
-  UNDECODABLE_RECORDS: true,
-  NOT_STORABLE: true,
-};
 
 /** Headers that name what the letter lacks. */
 const OMISSIONS = {
@@ -64,7 +52,9 @@ export function deadLetterHeaders(): JsonSchema {
             { description, type: 'string' } satisfies JsonSchema,
           ]),
         ),
-        'x-error-code': codesSchema('DeadLetterCode', 'Why it is here.', (code) => code in CODES),
+        'x-error-code': codesSchema('DeadLetterCode', 'Why it is here.', (code) =>
+          DEAD_LETTER_CODES.includes(code),
+        ),
         'x-error-message': { description: 'One English sentence for a person.', type: 'string' },
         'x-failed-at': utcTime('When the record was given up.'),
       },

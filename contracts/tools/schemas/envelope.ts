@@ -1,7 +1,15 @@
+import {
+  MAX_CORRELATION_BYTES,
+  MAX_IDENTITY_BYTES,
+  MAX_TRACESTATE_BYTES,
+} from '../../../src/intake/limits.js';
 import { closedObject, type JsonSchema, type Properties } from './json-schema.js';
 
-/** Longest `id` and `source` that intake keeps. It counts UTF-16 code units, which JSON Schema cannot. */
-const MAX_IDENTITY = 500;
+/**
+ * A CloudEvents String without control characters, surrogates and the noncharacters of the first plane. Those of the
+ * other planes have no pattern that every language reads; intake refuses them too.
+ */
+const TEXT = '^[^\\u0000-\\u001F\\u007F-\\u009F\\uD800-\\uDFFF\\uFDD0-\\uFDEF\\uFFFE\\uFFFF]+$';
 /** RFC 3339 with its zone, as intake reads `expirytime`: without leap seconds, which JavaScript does not know. */
 const RFC_3339 = '^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:[0-5]\\d(\\.\\d+)?([Zz]|[+-]\\d{2}:\\d{2})$';
 
@@ -10,21 +18,49 @@ const text = (description: string, example: string): JsonSchema => ({
   type: 'string',
   examples: [example],
 });
+/** JSON Schema counts characters; the limit is in bytes and for both together, so it is also told in words. */
 const identity = (description: string, example: string): JsonSchema => ({
-  ...text(`${description} At most ${MAX_IDENTITY} UTF-16 code units, none of them U+0000.`, example),
-  pattern: '^[^\\u0000]+$',
+  ...text(
+    `${description} With the other half of the identity at most ${MAX_IDENTITY_BYTES} bytes of UTF-8, without control characters, surrogates and noncharacters.`,
+    example,
+  ),
+  pattern: TEXT,
   minLength: 1,
-  maxLength: MAX_IDENTITY,
+  maxLength: MAX_IDENTITY_BYTES - 1,
 });
 
 const TRACE = {
-  traceparent: text(
-    'W3C Trace Context; the outcome carries it on.',
-    '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
-  ),
-  tracestate: text('W3C Trace Context; the outcome carries it on.', 'shop=00f067aa0ba902b7'),
+  traceparent: {
+    ...text(
+      'W3C Trace Context; the outcome carries it on. Left out where it is not well formed.',
+      '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    ),
+    pattern: '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$',
+  },
+  tracestate: {
+    ...text(
+      `W3C Trace Context; the outcome carries it on beside a traceparent. Left out where it is longer than ${MAX_TRACESTATE_BYTES} bytes or not well formed.`,
+      'shop=00f067aa0ba902b7',
+    ),
+    maxLength: MAX_TRACESTATE_BYTES,
+  },
 };
-const CORRELATION = text('Carried from a request to its outcome.', 'cart-77');
+const CORRELATION: JsonSchema = {
+  ...text(
+    `Carried from a request to its outcome; at most ${MAX_CORRELATION_BYTES} bytes of UTF-8 in the request.`,
+    'cart-77',
+  ),
+  pattern: TEXT,
+};
+/** A longer one is refused; an outcome may have the id of the request here, which may be longer. */
+const REQUEST_CORRELATION: JsonSchema = { ...CORRELATION, maxLength: MAX_CORRELATION_BYTES };
+const CLAIMED = {
+  claimedid: text(
+    'The id of a record that another request has: this is not the outcome of that request.',
+    'order-2041',
+  ),
+  claimedsource: text('The source of such a record.', 'urn:example:shop'),
+};
 const SPECVERSION: JsonSchema = { description: 'Version of CloudEvents.', const: '1.0' };
 
 /** An envelope: its attributes, and which of them may be absent. */
@@ -58,7 +94,7 @@ export const REQUEST_ATTRIBUTES: Attributes = {
       pattern: RFC_3339,
     },
     correlationid: {
-      ...CORRELATION,
+      ...REQUEST_CORRELATION,
       description: `${CORRELATION.description} The id serves where there is none.`,
     },
     ...TRACE,
@@ -89,11 +125,19 @@ export function outcomeAttributes(type: 'booking.created' | 'booking.failed'): A
         'The reference of the request; for a record that is no request, where it stood: topic-partition-offset.',
         '7F3K9Q2MZ1',
       ),
-      causationid: text('The id of the request event, or where the record stood.', 'order-2041'),
+      causationid: text(
+        'The id of the request event. Of a record whose id cannot be told, or is that of another request: its position, topic-partition-offset.',
+        'order-2041',
+      ),
+      causationsource: text(
+        'The source of the request event: only with `causationid` it tells whose outcome this is. Beside a position: urn:kafka: and the topic.',
+        'urn:example:shop',
+      ),
+      ...(type === 'booking.failed' ? CLAIMED : {}),
       correlationid: CORRELATION,
       ...TRACE,
     },
-    optional: ['correlationid', 'traceparent', 'tracestate'],
+    optional: [...Object.keys(CLAIMED), 'correlationid', 'traceparent', 'tracestate'],
   };
 }
 
@@ -164,7 +208,15 @@ export function bareHeaders(): JsonSchema {
       description:
         'Serves where there is no idempotency-key. Without both, every record is a request of its own.',
     },
-    correlationid: CORRELATION,
+    id: {
+      ...text(
+        'A UUID serves where there is neither of both, as the outbox event router of Debezium writes it; anything else is refused.',
+        '7f0c5a0e-4c3b-4d5e-9b1a-0e3f5d7c9a21',
+      ),
+      format: 'uuid',
+      pattern: '^[0-9A-Fa-f-]{36}$',
+    },
+    correlationid: REQUEST_CORRELATION,
     ...TRACE,
   };
   return closedObject(

@@ -1,21 +1,29 @@
 import { failureTypesAt } from '../../../src/booking/failure-type.js';
-import { FAILURE_CATEGORIES, type FailureCode, FAILURES } from '../../../src/booking/failure-codes.js';
+import {
+  FAILURE_CATEGORIES,
+  FAILURE_CODES,
+  type FailureCode,
+  FAILURES,
+} from '../../../src/booking/failure-codes.js';
+import { standingOf } from '../../../src/ops/docs/failure-examples.js';
 import { closedObject, extensible, type JsonSchema, nullable, words } from './json-schema.js';
 import { notificationsSchema } from './notifications.js';
 import { historyProperties, REFERENCE } from './outcome.js';
 import { failedRequestSchema } from './requested.js';
 
-/** Answered by a dead letter alone: the first request of that id has an outcome of its own. */
-const NO_OUTCOME: readonly string[] = ['ID_REUSED'] satisfies FailureCode[];
+/** True for a code that ends a request or a record; others are only named under `errors`, as the reason of an expiry. */
+export function isPublished(code: FailureCode): boolean {
+  return standingOf(code) !== 'errors-of-another';
+}
 
 /** Every code with its meaning, for those that hold. */
 export function codesSchema(
   title: string,
   description: string,
-  holds: (code: string) => boolean,
+  holds: (code: FailureCode) => boolean,
 ): JsonSchema {
-  const meanings = Object.entries(FAILURES).map(([code, { title }]) => [code, title] as const);
-  return extensible(words(title, description, Object.fromEntries(meanings.filter(([code]) => holds(code)))));
+  const meanings = FAILURE_CODES.filter(holds).map((code) => [code, FAILURES[code].title] as const);
+  return extensible(words(title, description, Object.fromEntries(meanings)));
 }
 
 const text = (description: string): JsonSchema => ({ description, type: 'string' });
@@ -78,7 +86,7 @@ function failureSchema(): JsonSchema {
       code: codesSchema(
         'FailureCode',
         'What happened. Decide by `category`, `retryable` and `bookingMayExist` where you do not know a code.',
-        (code) => !NO_OUTCOME.includes(code),
+        isPublished,
       ),
       category: words('FailureCategory', 'Whose matter it is.', FAILURE_CATEGORIES),
       retryable: {
@@ -87,7 +95,7 @@ function failureSchema(): JsonSchema {
       },
       bookingMayExist: {
         description:
-          'True only where nobody knows whether Reservanto holds a booking. Tell no customer "failed" then.',
+          'True where it is not known whether Reservanto holds a booking, or where another request of the same id may have one. Tell no customer "failed" then.',
         type: 'boolean',
       },
       title: text('The code in words; the same for every failure of this code.'),

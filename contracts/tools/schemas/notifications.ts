@@ -9,13 +9,13 @@ const REASONS: Readonly<
   'awaiting-confirmation': { of: 'created', meaning: 'the merchant has to confirm the booking' },
   'waiting-list': { of: 'created', meaning: 'the customer stands on the waiting list' },
   refused: { of: 'failed', meaning: 'Reservanto did not accept the request' },
-  'invalid-request': { of: 'failed', meaning: 'the request was wrong, which no customer can mend' },
+  'invalid-request': { of: 'failed', meaning: 'the request was wrong, which no customer can correct' },
   expired: { of: 'failed', meaning: 'the deadline of the request passed' },
   unavailable: { of: 'failed', meaning: 'Reservanto could not be reached' },
   misconfigured: { of: 'failed', meaning: 'the account or this installation lacks something' },
   'unknown-outcome': {
     of: 'failed',
-    meaning: 'nobody knows whether there is a booking, so no customer is told',
+    meaning: 'there may be a booking, so no customer is told',
   },
 };
 

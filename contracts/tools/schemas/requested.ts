@@ -1,5 +1,6 @@
 import { FIRST_MILLISECONDS, INT32_MAX } from '../../../src/intake/rules.js';
-import { closedObject, type JsonSchema, type Properties } from './json-schema.js';
+import { OPTIONAL_PROPERTIES, REQUEST_PROPERTIES } from '../../../src/booking/request-properties.js';
+import { closedObject, type JsonSchema, nullable, type Properties } from './json-schema.js';
 
 const id = (description: string, example: number): JsonSchema => ({
   description,
@@ -46,15 +47,21 @@ const PROPERTIES = {
   },
 } as const satisfies Properties;
 
-const OPTIONAL = ['Count', 'CustomerNote', 'PaymentRequiredProcess', 'TimeStamp'];
+const { Count, PaymentRequiredProcess, TimeStamp } = PROPERTIES;
+/** Many JSON serializers write null for what is not set: it means absent. */
+const NULLABLE: Properties = {
+  Count: nullable(Count),
+  PaymentRequiredProcess: { ...PaymentRequiredProcess, enum: [...PaymentRequiredProcess.enum, null] },
+  TimeStamp: nullable(TimeStamp),
+};
 
 /** The data of `booking.requested`. */
 export function requestedSchema(): JsonSchema {
   return {
     ...closedObject(
       { title: 'BookingRequested', description: 'A wish for one booking: the data of `booking.requested`.' },
-      PROPERTIES,
-      OPTIONAL,
+      { ...PROPERTIES, ...NULLABLE },
+      OPTIONAL_PROPERTIES,
     ),
     examples: [
       { BookingResourceId: 19564, BookingServiceId: 112325, CustomerId: 965123, BookingStart: 1893456000 },
@@ -62,31 +69,39 @@ export function requestedSchema(): JsonSchema {
   };
 }
 
-/** What an outcome repeats of a request that was valid: everything as it was received, but never the note. */
+/** What an outcome repeats of a request that was valid: its documented properties as they were given, but never the note. */
 export function bookedRequestSchema(): JsonSchema {
-  const { CustomerNote: _note, ...repeated } = PROPERTIES;
-  return {
-    ...closedObject(
-      {
-        title: 'BookedRequest',
-        description:
-          'The data of the request as it was received, with properties that the bridge does not know, and without the note.',
-      },
-      { ...repeated, CustomerNote: false },
-      OPTIONAL,
-    ),
-    additionalProperties: true,
-  };
+  const { title: _ofTheRequest, ...process } = PaymentRequiredProcess;
+  return closedObject(
+    {
+      title: 'BookedRequest',
+      description:
+        'The properties of the request as they were given, without the note. What was left out or null is absent.',
+    },
+    {
+      ...PROPERTIES,
+      PaymentRequiredProcess: process,
+      CustomerNote: false,
+    },
+    OPTIONAL_PROPERTIES,
+  );
 }
 
 /** What an outcome repeats of a request that failed, maybe because its data was wrong. */
 export function failedRequestSchema(): JsonSchema {
-  return {
-    title: 'FailedRequest',
-    description:
-      'The data of the request as it was received, right or wrong, without the note; null when the record could not be read.',
-    type: ['object', 'null'],
-    properties: { CustomerNote: false },
-    additionalProperties: true,
-  };
+  const asGiven: JsonSchema = { description: 'As it was given, right or wrong.' };
+  const repeated = REQUEST_PROPERTIES.map(
+    (name) => [name, name === 'CustomerNote' ? (false as const) : asGiven] as const,
+  );
+  return nullable(
+    closedObject(
+      {
+        title: 'FailedRequest',
+        description:
+          'The documented properties of the request as they were given, right or wrong, without the note; null when the record could not be read.',
+      },
+      Object.fromEntries(repeated),
+      REQUEST_PROPERTIES,
+    ),
+  );
 }

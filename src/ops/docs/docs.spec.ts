@@ -11,7 +11,7 @@ import { failureTypesAt } from '../../booking/failure-type.js';
 import { CONFIG, loadConfig } from '../../platform/config/config.js';
 import { DocsModule } from './docs.module.js';
 import { copyEventFiles, EVENT_FILES, EVENT_FILES_FOLDER } from './event-files.js';
-import { failureExample, sampleOf, standingOf } from './failure-examples.js';
+import { failureExample, standingOf } from './failure-examples.js';
 import { escaped, STYLE_HASH } from './html-page.js';
 
 const CONTRACT = fileURLToPath(new URL('../../../test/contracts/small-asyncapi.yaml', import.meta.url));
@@ -185,7 +185,7 @@ describe('the page of a failure code', () => {
     expect(html).toContain(escaped(title));
     const plain = html.replaceAll(/<\/?code>/g, '`');
     for (const words of [meaning, producerAction]) expect(plain).toContain(escaped(words));
-    expect(html).toContain(escaped(JSON.stringify(sampleOf(code), null, 2)));
+    expect(html).toContain(escaped(JSON.stringify(failureExample(code), null, 2)));
   });
 
   it('is where the type of a failure leads when the operator says how to reach it', async () => {
@@ -207,7 +207,10 @@ describe('the page of a failure code', () => {
     expect(elsewhere.map((code) => [code, standingOf(code)])).toEqual([
       ['MALFORMED_EVENT', 'event-and-dead-letter'],
       ['UNSUPPORTED_EVENT', 'event-and-dead-letter'],
-      ['ID_REUSED', 'dead-letter'],
+      ['UNDECODABLE_RECORDS', 'event-and-dead-letter'],
+      ['RECORD_TOO_LARGE', 'event-and-dead-letter'],
+      ['NOT_STORABLE', 'event-and-dead-letter'],
+      ['ID_REUSED', 'event-and-dead-letter'],
       ['PERMISSION_DENIED', 'errors-of-another'],
       ['AUTHENTICATION_FAILED', 'errors-of-another'],
       ['RESERVANTO_UNAVAILABLE', 'errors-of-another'],

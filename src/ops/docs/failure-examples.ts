@@ -1,5 +1,5 @@
 import { type Failure, failureOf } from '../../booking/failure.js';
-import type { FailureCode } from '../../booking/failure-codes.js';
+import { DEAD_LETTER_CODES, type FailureCode } from '../../booking/failure-codes.js';
 import { failureTypesAt } from '../../booking/failure-type.js';
 import { failureOfRefusal } from '../../booking/refusal.js';
 import { expiryFailure } from '../../dispatch/expiry.js';
@@ -96,19 +96,10 @@ export function failureExample(code: FailureCode): PublishedFailure {
 }
 
 /** Where readers meet a code. */
-export type Standing = 'event' | 'event-and-dead-letter' | 'dead-letter' | 'errors-of-another';
+export type Standing = 'event' | 'event-and-dead-letter' | 'errors-of-another';
 
 /** Where readers meet the code: most end a request, some only say why another one did, or mark dead letters. */
 export function standingOf(code: FailureCode): Standing {
   if (EXAMPLES[code].code !== code) return 'errors-of-another';
-  if (code === 'ID_REUSED') return 'dead-letter';
-  return code === 'MALFORMED_EVENT' || code === 'UNSUPPORTED_EVENT' ? 'event-and-dead-letter' : 'event';
-}
-
-/** What a reader sees of the code: a `failure` block, or the headers of a dead letter where no event tells of it. */
-export function sampleOf(code: FailureCode): object {
-  const failure = failureExample(code);
-  return standingOf(code) === 'dead-letter'
-    ? { 'x-error-code': failure.code, 'x-error-message': failure.detail }
-    : failure;
+  return DEAD_LETTER_CODES.includes(code) ? 'event-and-dead-letter' : 'event';
 }

@@ -4,7 +4,7 @@ import {
   type FailureCode,
   FAILURES,
 } from '../../booking/failure-codes.js';
-import { sampleOf } from './failure-examples.js';
+import { failureExample } from './failure-examples.js';
 import { failureFacts } from './failure-facts.js';
 import { escaped, htmlPage, sentence, table } from './html-page.js';
 
@@ -26,7 +26,7 @@ ${table(rows)}
 <h2>What should a producer do?</h2>
 <p>${sentence(producerAction)}</p>
 <h2>What does it look like?</h2>
-<pre><code>${escaped(JSON.stringify(sampleOf(code), null, 2))}</code></pre>`,
+<pre><code>${escaped(JSON.stringify(failureExample(code), null, 2))}</code></pre>`,
   );
 }
 
@@ -108,7 +108,7 @@ function document(code: FailureCode): string {
     '## What does it look like?',
     '',
     '```json',
-    JSON.stringify(sampleOf(code), null, 2),
+    JSON.stringify(failureExample(code), null, 2),
     '```',
     '',
     '[All failure codes](README.md)',
