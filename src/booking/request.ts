@@ -40,7 +40,7 @@ export function requestOf(row: RequestRow): BookingRequest {
   };
 }
 
-/** A stored request, as far as deciding about it needs it. `data` is the event's data as it was received. */
+/** A stored request, as far as deciding about it needs it. `data` has the documented properties of the event as they were given. */
 export interface BookingRequest extends RequestIdentity {
   readonly id: bigint;
   readonly reference: string;
