@@ -88,11 +88,10 @@ export class ReplayTotals {
 }
 
 function sizeOf({ record, incomplete }: Letter): string {
-  if (incomplete === null) return record.value === null ? 'no value' : `${record.value.length} bytes`;
-  const bytes = incomplete.valueBytes ?? record.value?.length ?? 0;
-  return incomplete.range === null
-    ? `${bytes} bytes, not kept whole`
-    : `${bytes} bytes that could not be decoded`;
+  const bytes = incomplete?.valueBytes ?? record.value?.length ?? null;
+  const size = bytes === null ? 'no value' : `${bytes} bytes`;
+  if (incomplete === null) return size;
+  return incomplete.range === null ? `${size}, not kept whole` : `${size} that could not be decoded`;
 }
 
 function leftOutOf({ range, valueBytes, keyBytes, headers }: Incomplete) {

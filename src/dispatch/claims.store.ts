@@ -24,6 +24,8 @@ interface ClaimedRow extends RequestRow {
   readonly state: 'CALLING' | 'WAITING';
 }
 
+/** Of what is claimed together, about: texts of data, call and context. One request is claimed however large it is. */
+const CLAIM_BYTES = 2 * 1024 * 1024;
 /** How a claim fails that met another one: nothing of it happened. */
 const CLASHES: ReadonlySet<string | null> = new Set([UNIQUE_VIOLATION, DEADLOCK]);
 
@@ -36,7 +38,7 @@ export class ClaimsStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Claims the heads of at most `limit` free lanes, longest due first, and records an attempt for each: one committed
+   * Claims the heads of at most `limit` free lanes, longest due first, about 2 MiB of them together, and records an attempt for each: one committed
    * statement, before any call. A lane with a call in flight is never claimed (I5), nor is a request after its deadline.
    * A head that would be the same booking as one whose call is not settled begins to wait for that one instead, and its
    * lane goes on; of two such heads the earlier is called. Should another instance claim such a head at the same moment,
@@ -67,9 +69,12 @@ export class ClaimsStore {
         ORDER BY account, due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
       ), head AS MATERIALIZED (
         SELECT r.id, COALESCE(blocker.id, CASE WHEN r.natural_key IS NOT NULL
-            THEN NULLIF(min(r.id) OVER (PARTITION BY r.account, r.natural_key), r.id) END) AS blocker
+            THEN NULLIF(min(r.id) OVER (PARTITION BY r.account, r.natural_key), r.id) END) AS blocker,
+          sum(r.bytes) OVER (ORDER BY r.id) - r.bytes AS bytes_before
         FROM free CROSS JOIN LATERAL (
-          SELECT w.id, w.account, w.natural_key FROM booking_requests w
+          SELECT w.id, w.account, w.natural_key,
+            octet_length(w.data::text) + COALESCE(octet_length(w.call::text), 0) + octet_length(w.context::text) AS bytes
+          FROM booking_requests w
           WHERE w.account = free.account AND w.lane = free.lane AND w.state = 'WAITING' AND w.waits_for IS NULL
           ORDER BY w.id LIMIT 1
         ) r LEFT JOIN LATERAL (
@@ -85,7 +90,8 @@ export class ClaimsStore {
             lease_until = CASE WHEN head.blocker IS NULL THEN now() + ${leaseMs} * interval '1 millisecond' END,
             waits_for = head.blocker
         FROM head
-        WHERE r.id = head.id AND r.state::text = 'WAITING' AND r.due_at <= now() AND r.deadline_at > now()
+        WHERE r.id = head.id AND head.bytes_before < ${CLAIM_BYTES}
+          AND r.state::text = 'WAITING' AND r.due_at <= now() AND r.deadline_at > now()
         RETURNING r.*
       ), recorded AS (
         INSERT INTO booking_attempts (request_id, number, instance)

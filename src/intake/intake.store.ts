@@ -121,7 +121,7 @@ export class IntakeStore {
       { sqlState, topic, partition, offset: String(offset) },
       'PostgreSQL refuses a request for what it says; it is kept as a dead letter (NOT_STORABLE)',
     );
-    const detail = `PostgreSQL refuses to store the request (SQLSTATE ${sqlState}); send it under an id and a source in ASCII.`;
+    const detail = `PostgreSQL refuses to store the request (SQLSTATE ${sqlState}); send it under a short id and source in ASCII.`;
     const letter = { record: from, failure: failureOf('NOT_STORABLE', detail), failedAt: receivedAt };
     const kept = await retryConflicts(() => this.keep([letter], []));
     return kept.size > 0 ? 'dead-letter' : 'redelivered';

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ACCOUNT } from '../booking/request.js';
 import { Database } from '../platform/database/database.js';
+import { failureKindOf } from '../platform/database/sql-state.js';
+import { splitRefused } from '../platform/work/split-refused.js';
 import { type Identity, identityKey, type KnownBodies } from './prospects.js';
 
 /** Looks up which requests are stored already. */
@@ -11,6 +13,25 @@ export class KnownBodiesStore {
   /** The fingerprints of those of `identities` that are stored. */
   async of(identities: readonly Identity[]): Promise<KnownBodies> {
     if (identities.length === 0) return new Map();
+    const found = await splitRefused<Identity, string | null>(
+      identities,
+      async (some) => {
+        const known = await this.lookUp(some);
+        return some.map((identity) => known.get(identityKey(identity)) ?? null);
+      },
+      (error) => failureKindOf(error) === 'refused',
+      // What the database cannot even compare is not stored in it.
+      async () => null,
+    );
+    return new Map(
+      identities.flatMap((identity, i) => {
+        const body = found[i] ?? null;
+        return body === null ? [] : [[identityKey(identity), body] as const];
+      }),
+    );
+  }
+
+  private async lookUp(identities: readonly Identity[]): Promise<KnownBodies> {
     const rows = await this.database.client.$queryRaw<
       { source: string; event_id: string; body_hash: string }[]
     >`

@@ -54,6 +54,25 @@ describe('a claim', () => {
     expect(await t.stateOf(mine as bigint)).toMatchObject({ state: 'WAITING', waits_for: String(theirs) });
   });
 
+  it('takes about two mebibytes at a time, one request at least, and the others with the next claims', async () => {
+    const stored = await t.store(
+      ...Array.from({ length: 12 }, (_, i) => ({ lane: `lane-${i}`, booking: i + 1 })),
+    );
+    await t.sql(`UPDATE booking_requests SET data = json_build_object('x', repeat('x', 700000))`);
+    await t.sql(
+      `UPDATE booking_requests SET data = json_build_object('x', repeat('x', 5000000)) WHERE id = $1`,
+      [stored[0]],
+    );
+    const claims: number[] = [];
+    const ids: bigint[] = [];
+    for (let found = await t.claim(); found.ids.length > 0; found = await t.claim()) {
+      claims.push(found.ids.length);
+      ids.push(...found.ids);
+    }
+    expect(claims).toEqual([1, 3, 3, 3, 2]);
+    expect(ids).toEqual(stored);
+  });
+
   it('takes no lane twice and no request twice, however many instances claim at the same time', async () => {
     await t.store(...Array.from({ length: 60 }, (_, i) => ({ lane: `lane-${i % 20}`, booking: i + 1 })));
     const claims = await Promise.all(Array.from({ length: 10 }, (_, i) => t.claim(`instance-${i}`, 5)));

@@ -57,7 +57,7 @@ const EXAMPLES: Readonly<Record<FailureCode, Failure>> = {
   ),
   NOT_STORABLE: failureOf(
     'NOT_STORABLE',
-    'PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.',
+    'PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under a short id and source in ASCII.',
   ),
   REQUEST_EXPIRED: expiryFailure(null),
   CUSTOMER_NOT_FOUND: refused('CustomerId', 'Hledaný zákazník neexistuje!'),
