@@ -105,6 +105,9 @@ describe('a partition that is assigned', () => {
     stage.fail = true;
     stage.take(batch(0n, 'a', 'b'), 0n);
     stage.take(batch(2n, 'c'), 2n);
+    await waitUntil(() => stage.begun === 1, 'the first slice to be handled');
+    expect(stage.readers.uncommitted()).toEqual([]);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(stage.readers.uncommitted()).toEqual([]);
     stage.fail = false;
     await waitUntil(() => stage.texts.length === 3, 'three records');
