@@ -5,6 +5,7 @@ import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/co
 import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../platform/logging/logger.js';
 import { demoSamples } from './demo-samples.js';
+import { noteReadiness } from './demo-address.js';
 import { OutcomeReader } from './demo-outcomes.js';
 import { startLocalStack } from './local-stack.js';
 
@@ -30,6 +31,7 @@ async function demo(once: boolean): Promise<boolean> {
     const kafka = stack.kafka ?? connectKafka(config, logger);
     const bridge = await startBridge(config, logger, kafka);
     try {
+      noteReadiness(`${bridge.url}/health/ready`);
       say(`  The bridge is up; its health is ${bridge.url}/health/ready\n`);
       const good = await runSamples(
         new OutcomeReader(kafka, config.kafka.topics),
