@@ -23,6 +23,22 @@ const PACKAGES = {
 
 const folders = Object.keys(MAY_IMPORT);
 
+/** What is in no folder, and the commands: they see every folder, and no package that one folder keeps to itself. */
+const outsideFolders = {
+  files: ['src/*.ts', 'src/cli/**/*.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: Object.entries(PACKAGES).map(([name, homes]) => ({
+          name,
+          message: `Only ${homes.join(', ')} may know ${name}.`,
+        })),
+      },
+    ],
+  },
+};
+
 const directions = Object.entries(MAY_IMPORT).map(([folder, allowed]) => ({
   files: [`src/${folder}/**/*.ts`],
   rules: {
@@ -81,6 +97,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': ['error', 80], complexity: ['error', 18] },
   },
   ...directions,
+  outsideFolders,
   {
     files: ['src/**/*.ts'],
     ignores: ['src/**/*.store.ts', 'src/platform/database/**'],

@@ -4,6 +4,7 @@ import { loadConfig } from '../platform/config/config.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../platform/logging/logger.js';
+import { noteReadiness } from './demo-address.js';
 import { OutcomeReader } from './demo-outcomes.js';
 import { interrupted, interruptionOfThisProcess, Interrupted } from './interruption.js';
 import { chosenEnvironment, USE_ENVIRONMENT } from './local-environment.js';
@@ -40,6 +41,7 @@ async function demo({ once, useEnvironment }: Choice, interruption: AbortSignal)
     const kafka = stack.kafka ?? connectKafka(config, logger);
     const bridge = await startBridge(config, logger, kafka);
     try {
+      noteReadiness(`${bridge.url}/health/ready`);
       say(`  The bridge is up; its health is ${bridge.url}/health/ready\n`);
       const good = await runSamples(
         new OutcomeReader(kafka, config.kafka.topics),

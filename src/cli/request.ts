@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { connectKafka } from '../platform/kafka/kafkajs/kafkajs-kafka.js';
 import { createLogger } from '../platform/logging/logger.js';
+import { demoAddress } from './demo-address.js';
 import { DEMO_SOURCE, OutcomeReader } from './demo-outcomes.js';
-import { ADDRESS_FILE } from './local-stack.js';
 import { whyNothingComes } from './why-nothing-comes.js';
 
 const WAIT_MS = 30_000;
@@ -24,14 +23,12 @@ const options = new Command('request')
   .parse()
   .opts<Record<'customer' | 'resource' | 'service' | 'count' | 'inHours', string>>();
 
-if (!existsSync(ADDRESS_FILE)) {
+const address = demoAddress();
+if (address === null) {
   process.stderr.write('No demo with a broker runs in this folder. Start one with: npm run demo\n');
   process.exit(1);
 }
-const { brokers, health } = JSON.parse(readFileSync(ADDRESS_FILE, 'utf8')) as {
-  brokers: string;
-  health?: string;
-};
+const { brokers, readiness } = address;
 const kafka = connectKafka(
   {
     kafka: {
@@ -76,7 +73,7 @@ process.exit(outcome === null ? 1 : 0);
 
 async function explainAndWait() {
   say(
-    `Still waiting, up to ${WAIT_MS / 1000} s, for an outcome with causationid ${id}. ${await whyNothingComes(health)}`,
+    `Still waiting, up to ${WAIT_MS / 1000} s, for an outcome with causationid ${id}. ${await whyNothingComes(readiness)}`,
   );
   return outcomeUntil(end);
 }

@@ -5,9 +5,12 @@ import type { ConsumerStatus, RecordConsumer, RecordHandler } from '../port.js';
 import { backoffMs } from './backoff.js';
 import { GroupSession } from './group-session.js';
 import type { KafkajsClients } from './kafkajs-clients.js';
+import { isRefusal } from './send-failure.js';
 
 /** A session that lasted so long was no failure of its beginning. */
 const STEADY_AFTER_MS = 60_000;
+const START_WITHIN_MS = 20_000;
+const START_AGAIN_AFTER_MS = 500;
 
 /** A member of a consumer group that joins again, with back-off, whatever ended its session, until it is stopped. */
 export class GroupConsumer implements RecordConsumer {
@@ -33,15 +36,26 @@ export class GroupConsumer implements RecordConsumer {
   }
 
   async start(handler: RecordHandler): Promise<void> {
-    const first = this.newSession(handler, Promise.resolve());
-    try {
-      await first.open();
-    } catch (error) {
-      await first.leave();
-      throw error;
-    }
+    const first = await this.firstSession(handler, Date.now() + START_WITHIN_MS);
     this.consuming(first);
     this.healing = this.heal(first, handler);
+  }
+
+  /** Brokers that have just started know no group coordinator for a while. What they refuse is refused at once. */
+  private async firstSession(handler: RecordHandler, deadline: number): Promise<GroupSession> {
+    for (;;) {
+      const session = this.newSession(handler, Promise.resolve());
+      this.session = session;
+      try {
+        await session.open();
+        return session;
+      } catch (error) {
+        await session.leave();
+        if (this.stopping.signal.aborted || isRefusal(error) || Date.now() > deadline) throw error;
+        this.log.debug({ error }, 'could not join the consumer group; it is tried again');
+        await delay(START_AGAIN_AFTER_MS);
+      }
+    }
   }
 
   async stop(): Promise<void> {

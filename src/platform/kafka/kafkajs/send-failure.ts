@@ -43,6 +43,13 @@ export function isElsewhere({ code }: SendFailure): boolean {
   return code === 'NOT_LEADER_FOR_PARTITION' || code === 'LEADER_NOT_AVAILABLE';
 }
 
+/** True when the brokers answered, and will not answer otherwise before somebody changes settings or rights. */
+export function isRefusal(error: unknown): boolean {
+  const answer = answerIn(error);
+  if (answer !== null) return !answer.retriable;
+  return error instanceof Error && error.name.includes('SASL');
+}
+
 /** The broker's answer: kafkajs wraps it when it has given up repeating the request. */
 function answerIn(error: unknown): InstanceType<typeof KafkaJSProtocolError> | null {
   let cause = error;
