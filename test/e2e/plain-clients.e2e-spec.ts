@@ -139,7 +139,7 @@ describeWithKafka('the samples of the documents', () => {
         );
         expect(reused.out).not.toContain('"booking"');
       },
-      2 * MINUTE,
+      4 * MINUTE,
     );
   });
 
