@@ -32,6 +32,7 @@ requested=${TOPIC_BOOKING_REQUESTED:-booking.requested}
 created=${TOPIC_BOOKING_CREATED:-booking.created}
 failed=${TOPIC_BOOKING_FAILED:-booking.failed}
 wait_seconds=${WAIT_SECONDS:-30}
+send_seconds=${SEND_SECONDS:-10}
 # The source says whose ids these are: every producer has one of its own.
 source=${EVENT_SOURCE:-urn:example:kcat}
 # Records of one key stay in order.
@@ -39,7 +40,7 @@ key=$(jq -r '.BookingResourceId' <<<"$data")
 
 # acks=all: a record that kcat reports as delivered is on all replicas. With -vv it says where.
 send() {
-  printf '%s' "$1" | kcat -P -vv -b "$brokers" -t "$requested" -X acks=all -X message.timeout.ms=10000 -k "$key" "${@:2}" 2>&1
+  printf '%s' "$1" | kcat -P -vv -b "$brokers" -t "$requested" -X acks=all -X message.timeout.ms="${send_seconds}000" -k "$key" "${@:2}" 2>&1
 }
 
 case $mode in
@@ -63,7 +64,7 @@ case $mode in
 esac
 
 delivery=$("${send[@]}") && [[ $delivery =~ 'partition '([0-9]+)' (offset '([0-9]+)')' ]] ||
-  stop "Kafka at $brokers did not confirm the request within 10 s, and may have it all the same: check KAFKA_BROKERS and the topic $requested, then run this again with the same id."
+  stop "Kafka at $brokers did not confirm the request within $send_seconds s, and may have it all the same: check KAFKA_BROKERS and the topic $requested, then run this again with the same id."
 position=$requested-${BASH_REMATCH[1]}-${BASH_REMATCH[2]}
 
 # An outcome names the id and the source of its request. A record that could not become a request, or whose id was used

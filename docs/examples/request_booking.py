@@ -30,7 +30,7 @@ FAILED = os.environ.get("TOPIC_BOOKING_FAILED", "booking.failed")
 # The source says whose ids these are: every producer has one of its own.
 SOURCE = os.environ.get("EVENT_SOURCE", "urn:example:python")
 WAIT_SECONDS = float(os.environ.get("WAIT_SECONDS", "30"))
-SEND_SECONDS = 10
+SEND_SECONDS = int(os.environ.get("SEND_SECONDS", "10"))
 CLIENT = {
     "bootstrap_servers": BROKERS.split(","),
     # Asking the broker which protocol it speaks is what old releases of kafka-python cannot do with Kafka 4.

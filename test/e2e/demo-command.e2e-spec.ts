@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { compiled, describeWithKafka, ownServerFolder } from '../support/stack.js';
 import { waitUntil } from '../support/wait-until.js';
 
@@ -21,6 +21,16 @@ interface Program {
   readonly ended: Promise<[code: number | null]>;
 }
 
+const programs: Program[] = [];
+
+/** A failed test leaves no demo running. */
+afterEach(async () => {
+  for (const { child, ended } of programs.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await ended;
+  }
+}, 2 * MINUTE);
+
 /** Starts a program of the build in a folder of its own. */
 function start(file: string, args: readonly string[], env: Record<string, string>, dotEnv?: string): Program {
   const folder = ownServerFolder('postgres');
@@ -35,7 +45,9 @@ function start(file: string, args: readonly string[], env: Record<string, string
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
-  return { child, folder, said, ended: once(child, 'exit') as Promise<[number | null]> };
+  const program = { child, folder, said, ended: once(child, 'exit') as Promise<[number | null]> };
+  programs.push(program);
+  return program;
 }
 
 /** Whether the PostgreSQL that a demo started in its folder is gone. */
@@ -47,26 +59,26 @@ describeWithKafka('the demo', () => {
     'uses nothing that the environment names, and ends quietly and stops what it started when its reader goes away',
     async () => {
       const demo = start('src/cli/demo.ts', ['--once'], OF_OTHERS);
-      await waitUntil(() => demo.said.out.includes('PostgreSQL is up'), 'PostgreSQL to be up', MINUTE);
+      await waitUntil(() => demo.said.out.includes('PostgreSQL is up'), 'PostgreSQL to be up', 2 * MINUTE);
       expect(isDatabaseGone(demo)).toBe(false);
       demo.child.stdout?.destroy();
       expect([await demo.ended, demo.said.err]).toEqual([[0, null], '']);
       expect(demo.said.out).toContain(`not used of the environment: ${Object.keys(OF_OTHERS).join(', ')}`);
       expect(isDatabaseGone(demo)).toBe(true);
     },
-    2 * MINUTE,
+    4 * MINUTE,
   );
 
   it(
     'stops what it started when it is interrupted during the start',
     async () => {
       const demo = start('src/cli/demo.ts', [], {});
-      await waitUntil(() => demo.said.out.includes('PostgreSQL is up'), 'PostgreSQL to be up', MINUTE);
+      await waitUntil(() => demo.said.out.includes('PostgreSQL is up'), 'PostgreSQL to be up', 2 * MINUTE);
       demo.child.kill('SIGINT');
       expect([await demo.ended, demo.said.err]).toEqual([[130, null], '']);
       expect(isDatabaseGone(demo)).toBe(true);
     },
-    2 * MINUTE,
+    4 * MINUTE,
   );
 
   it(

@@ -168,6 +168,15 @@ describeWithKafka('the way of one event', () => {
     expect((await fetch(`${t.bridge.url}/metrics`)).status).toBe(200);
   }, 60_000);
 
+  it('leads from its address to what it serves, and does not name the software that serves it', async () => {
+    for (const page of ['', 'health/ready', 'metrics', 'nothing-here'])
+      expect((await fetch(`${t.bridge.url}/${page}`)).headers.get('x-powered-by')).toBeNull();
+    const start = await (await fetch(t.bridge.url)).text();
+    const links = [...start.matchAll(/<a href="([^"]*)"/g)].map(([, link = '']) => link);
+    expect(links).toEqual(['docs', 'health/ready', 'metrics']);
+    for (const link of links) expect((await fetch(`${t.bridge.url}/${link}`)).status).toBe(200);
+  }, 60_000);
+
   it('settles an unknown outcome that was booked by asking Reservanto, with one booking and one call', async () => {
     const { requested, created } = t.config.kafka.topics;
     await t.kafka.publish(requested, [

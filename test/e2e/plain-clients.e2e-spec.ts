@@ -11,6 +11,8 @@ import { findSamples } from '../support/samples.js';
 import { describeWithKafka } from '../support/stack.js';
 
 const MINUTE = 60_000;
+/** Settings of the samples for a machine that is busy. */
+const PATIENT = { SEND_SECONDS: '40', WAIT_SECONDS: '45' };
 /** Looked for before the tests are made, so that those that cannot be executed are skipped and not passed. */
 const SAMPLES = process.env['TEST_KAFKA_SKIPPED'] === undefined ? await findSamples() : [];
 
@@ -87,7 +89,7 @@ for (const mode of ['binary', 'structured'] as const) {
           },
         ]);
       },
-      MINUTE,
+      2 * MINUTE,
     );
   });
 }
@@ -107,7 +109,7 @@ describeWithKafka('the samples of the documents', () => {
     return it(
       title,
       async () => {
-        const env = { ...t.settings, WAIT_SECONDS: '45' };
+        const env = { ...t.settings, ...PATIENT };
         const n = 100 + i;
         const id = name.replaceAll(' ', '-');
         const { created, failed } = t.config.kafka.topics;
@@ -137,7 +139,7 @@ describeWithKafka('the samples of the documents', () => {
         );
         expect(reused.out).not.toContain('"booking"');
       },
-      2 * MINUTE,
+      4 * MINUTE,
     );
   });
 
@@ -145,7 +147,7 @@ describeWithKafka('the samples of the documents', () => {
     const title = (what: string) => `${name} ${what}`;
     const test = sample === null ? it.skip : it;
     const start = (...args: string[]) =>
-      sample?.({ ...t.settings, WAIT_SECONDS: '45' }, ...args) ?? Promise.reject(new Error('not installed'));
+      sample?.({ ...t.settings, ...PATIENT }, ...args) ?? Promise.reject(new Error('not installed'));
 
     test(
       title('says how it is used, and sends nothing, without or with wrong arguments'),
@@ -163,11 +165,11 @@ describeWithKafka('the samples of the documents', () => {
           expect(err.trim().split('\n')).toHaveLength(1);
         }
       },
-      MINUTE,
+      2 * MINUTE,
     );
 
     test(
-      title('says in one sentence, within 20 s, that Kafka is away'),
+      title('says in one sentence, in less than a minute, that Kafka is away'),
       async () => {
         const started = Date.now();
         const away = { KAFKA_BROKERS: '127.0.0.1:1' };
@@ -176,9 +178,9 @@ describeWithKafka('the samples of the documents', () => {
         expect(ran?.err.trim()).toMatch(
           /^Kafka at 127\.0\.0\.1:1 did not confirm [^\n]*check KAFKA_BROKERS[^\n]*$/,
         );
-        expect(Date.now() - started).toBeLessThan(20_000);
+        expect(Date.now() - started).toBeLessThan(MINUTE);
       },
-      MINUTE,
+      2 * MINUTE,
     );
 
     if (name.includes('bare')) return;
@@ -186,11 +188,11 @@ describeWithKafka('the samples of the documents', () => {
       title('hears of a record that is no request'),
       async () => {
         // A source of this length is no identity, so the outcome can name nothing but the position of the record.
-        const tooLong = { ...t.settings, WAIT_SECONDS: '45', EVENT_SOURCE: `urn:${'x'.repeat(3_000)}` };
+        const tooLong = { ...t.settings, ...PATIENT, EVENT_SOURCE: `urn:${'x'.repeat(3_000)}` };
         const ran = await sample?.(tooLong, 'an-id', JSON.stringify(dataOf(1)));
         expect([ran?.code, ran?.out]).toEqual([1, expect.stringContaining('UNSUPPORTED_EVENT')]);
       },
-      MINUTE,
+      2 * MINUTE,
     );
   });
 
@@ -200,18 +202,14 @@ describeWithKafka('the samples of the documents', () => {
       // Binary and structured mode are one sample with one source.
       const some = SAMPLES.filter(([name, sample]) => sample !== null && name !== 'kcat in structured mode');
       for (const [i, [name, sample]] of some.entries()) {
-        const ran = await sample?.(
-          { ...t.settings, WAIT_SECONDS: '45' },
-          'order-1',
-          JSON.stringify(dataOf(300 + i)),
-        );
+        const ran = await sample?.({ ...t.settings, ...PATIENT }, 'order-1', JSON.stringify(dataOf(300 + i)));
         expect([name, ran?.code, ran?.err]).toEqual([name, 0, '']);
         expect(ran?.out).toContain(
           `"CustomerId":${customerOf(300 + i)}`.replace(':', name === 'Python' ? ': ' : ':'),
         );
       }
     },
-    2 * MINUTE,
+    4 * MINUTE,
   );
 
   it('have a pom with the libraries that these tests run with', async () => {

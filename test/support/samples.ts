@@ -7,6 +7,8 @@ import { isThere, javaIsThere, pythonWith, type Ran, run, warnOfMissing } from '
 /** A sample of the documents, as a person would start it: with settings, and an id and the data as JSON as arguments. */
 export type Sample = (env: Readonly<Record<string, string>>, ...args: string[]) => Promise<Ran>;
 
+/** The class path of the broker has a logger; that of the sample's pom has none. */
+const SILENT = '-Dorg.slf4j.simpleLogger.defaultLogLevel=off';
 const EXAMPLES = resolve('docs/examples');
 
 /** The samples by name; `null` for one whose program is not installed here, which is then said aloud. */
@@ -24,7 +26,7 @@ export async function findSamples(): Promise<[name: string, sample: Sample | nul
     'kcat in structured mode': sample(kcat, 'structured'),
     'kcat with bare JSON': sample(kcat, 'bare'),
     Python: sample(python, join(EXAMPLES, 'request_booking.py')),
-    Java: java === null ? null : sample('java', '-cp', java, 'RequestBooking'),
+    Java: java === null ? null : sample('java', SILENT, '-cp', java, 'RequestBooking'),
     Go: sample(go),
   });
   const missing = samples.flatMap(([name, found]) => (found === null ? [name] : []));

@@ -21,10 +21,7 @@ import (
 	"github.com/segmentio/kafka-go"
 )
 
-const (
-	usage       = "Usage: KAFKA_BROKERS=host:port go run . EVENT_ID JSON_DATA"
-	sendTimeout = 10 * time.Second
-)
+const usage = "Usage: KAFKA_BROKERS=host:port go run . EVENT_ID JSON_DATA"
 
 var (
 	brokers   = setting("KAFKA_BROKERS", "127.0.0.1:9092")
@@ -39,24 +36,21 @@ func main() {
 	if len(os.Args) != 3 || os.Args[1] == "" {
 		stop(2, usage)
 	}
-	waitSeconds, err := strconv.Atoi(setting("WAIT_SECONDS", "30"))
-	if err != nil {
-		stop(2, "WAIT_SECONDS must be a number. "+usage)
-	}
+	sendTimeout, waitTimeout := seconds("SEND_SECONDS", "10"), seconds("WAIT_SECONDS", "30")
 	id, value := os.Args[1], []byte(os.Args[2])
 	var data map[string]any
 	if err := json.Unmarshal(value, &data); err != nil || data == nil {
 		stop(2, "JSON_DATA must be one JSON object. "+usage)
 	}
-	position, err := request(id, data, value)
+	position, err := request(id, data, value, sendTimeout)
 	if err != nil {
 		stop(1, fmt.Sprintf("Kafka at %s did not confirm the request within %v, and may have it all the same (%v): "+
 			"check KAFKA_BROKERS and the topic %s, then run this again with the same id.", brokers, sendTimeout, err, requested))
 	}
-	outcome, err := outcomeOf(id, position, time.Duration(waitSeconds)*time.Second)
+	outcome, err := outcomeOf(id, position, waitTimeout)
 	if err != nil {
-		stop(1, fmt.Sprintf("No outcome within %d s (%v). The request may still be booked: run this again with the same id.",
-			waitSeconds, err))
+		stop(1, fmt.Sprintf("No outcome within %v (%v). The request may still be booked: run this again with the same id.",
+			waitTimeout, err))
 	}
 	if !isFor(data, outcome.Value) {
 		stop(1, fmt.Sprintf("The id %s was used before for a request with other data, so this one was not booked: "+
@@ -70,7 +64,7 @@ func main() {
 
 // request returns the position of the request once all replicas have it, and an error when it is not known whether they
 // have.
-func request(id string, data map[string]any, value []byte) (position string, err error) {
+func request(id string, data map[string]any, value []byte, timeout time.Duration) (position string, err error) {
 	writer := &kafka.Writer{
 		Addr:         kafka.TCP(strings.Split(brokers, ",")...),
 		Topic:        requested,
@@ -85,7 +79,7 @@ func request(id string, data map[string]any, value []byte) (position string, err
 		},
 	}
 	defer writer.Close()
-	ctx, cancel := context.WithTimeout(context.Background(), sendTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	err = writer.WriteMessages(ctx, kafka.Message{
 		// Records of one key stay in order.
@@ -166,6 +160,14 @@ func setting(name, otherwise string) string {
 		return value
 	}
 	return otherwise
+}
+
+func seconds(name, otherwise string) time.Duration {
+	number, err := strconv.Atoi(setting(name, otherwise))
+	if err != nil {
+		stop(2, name+" must be a whole number. "+usage)
+	}
+	return time.Duration(number) * time.Second
 }
 
 func stop(code int, why string) {

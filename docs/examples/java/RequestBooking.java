@@ -44,7 +44,7 @@ public final class RequestBooking {
   /** Says whose ids these are: every producer has a source of its own. */
   private static final String SOURCE = setting("EVENT_SOURCE", "urn:example:java");
   private static final Duration WAIT = Duration.ofSeconds(Long.parseLong(setting("WAIT_SECONDS", "30")));
-  private static final int SEND_MS = 10_000;
+  private static final int SEND_SECONDS = Integer.parseInt(setting("SEND_SECONDS", "10"));
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -58,8 +58,8 @@ public final class RequestBooking {
       sent = request(id, data);
     } catch (ExecutionException | KafkaException e) {
       Throwable why = e instanceof ExecutionException ? e.getCause() : e;
-      end(1, "Kafka at " + BROKERS + " did not confirm the request within 10 s, and may have it all the same ("
-          + why.getClass().getSimpleName() + "): check KAFKA_BROKERS and the topic " + REQUESTED
+      end(1, "Kafka at " + BROKERS + " did not confirm the request within " + SEND_SECONDS
+          + " s, and may have it all the same (" + why.getClass().getSimpleName() + "): check KAFKA_BROKERS and the topic " + REQUESTED
           + ", then run this again with the same id.");
     }
     ConsumerRecord<String, String> outcome = outcomeOf(id, sent);
@@ -81,9 +81,9 @@ public final class RequestBooking {
         "bootstrap.servers", BROKERS,
         "acks", "all",
         "enable.idempotence", true,
-        "max.block.ms", SEND_MS,
-        "request.timeout.ms", SEND_MS / 2,
-        "delivery.timeout.ms", SEND_MS);
+        "max.block.ms", SEND_SECONDS * 1_000,
+        "request.timeout.ms", SEND_SECONDS * 500,
+        "delivery.timeout.ms", SEND_SECONDS * 1_000);
     var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     try {
       // Records of one key stay in order.
