@@ -190,6 +190,16 @@ describe('a decoder', () => {
     await expect(inflate(4, large(Buffer.alloc(9 * MIB, 32)))).rejects.toThrow('larger window');
   });
 
+  it('of fzstd is stopped at a block whose repetitions add up to gigabytes', () => {
+    // 98,047 times a repetition of 65,539 bytes: a literal, the number of sequences, and one code for all of each kind.
+    const block = Buffer.from('0941ffffff5400003401', 'hex');
+    const frame = [Buffer.from('28b52ffd0038', 'hex'), Buffer.from([(block.length << 3) | 5, 0, 0]), block];
+    const begun = performance.now();
+    const [only] = [...zstdFrames(Buffer.concat(frame))];
+    expect(() => [...inflateByFzstd(only!)]).toThrow('timed out');
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  }, 60_000);
+
   it.each([
     ['snappy that declares more than it has', 2, Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0, 65])],
     ['snappy that has more than it declares', 2, Buffer.from([1, 4, 65, 66])],
