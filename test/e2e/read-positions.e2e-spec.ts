@@ -17,7 +17,7 @@ const ELSEWHERE = { clusterId: 'cluster-elsewhere', topicId: 'c'.repeat(32) };
 const OPERATOR = ['--who', 'Ann', '--reason', 'known'];
 
 /** Each command is a process of its own. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let t: Stores;
 beforeAll(async () => {
@@ -113,7 +113,7 @@ describe('read positions', () => {
     expect(msg).toContain('npm run positions -- acknowledge 1 --who NAME --reason TEXT');
   });
 
-  it('are not moved by a verification that another writer has overtaken, and it is decided anew', async () => {
+  it('are not moved by a verification that another writer has overtaken, and it is decided again', async () => {
     await stored(5);
     const positions = new PositionsStore(t.database);
     const knownOf = positions.knownOf.bind(positions);
