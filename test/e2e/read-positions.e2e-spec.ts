@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { PositionFindingsStore } from '../../src/intake/positions/position-findings.store.js';
 import { PositionKeeper } from '../../src/intake/positions/position-keeper.js';
 import { PositionsStore } from '../../src/intake/positions/positions.store.js';
+import { SkipRecordsStore } from '../../src/intake/positions/skip-records.store.js';
 import type { PartitionFacts } from '../../src/platform/kafka/port.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
@@ -16,7 +17,7 @@ const ELSEWHERE = { clusterId: 'cluster-elsewhere', topicId: 'c'.repeat(32) };
 const OPERATOR = ['--who', 'Ann', '--reason', 'known'];
 
 /** Each command is a process of its own. */
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let t: Stores;
 beforeAll(async () => {
@@ -112,7 +113,7 @@ describe('read positions', () => {
     expect(msg).toContain('npm run positions -- acknowledge 1 --who NAME --reason TEXT');
   });
 
-  it('are not moved by a verification that another writer has overtaken, and it is decided anew', async () => {
+  it('are not moved by a verification that another writer has overtaken, and it is decided again', async () => {
     await stored(5);
     const positions = new PositionsStore(t.database);
     const knownOf = positions.knownOf.bind(positions);
@@ -202,6 +203,17 @@ describe('read positions', () => {
       { kind: 'skipped', expected: '5', found: '8', open: false },
       { kind: 'skipped', expected: '15', found: '3', open: false },
     ]);
+  });
+
+  it('are not skipped by a target beyond the end of the log, which is forgotten when that is found out', async () => {
+    await stored(5);
+    const skips = new SkipRecordsStore(t.database);
+    const beyond = { topic: TOPIC, topicId: null, partition: 0, to: 90n, who: 'Ann', reason: 'mistyped' };
+    expect(await skips.skip(beyond)).toMatchObject({ did: 'skipped', next: 5n });
+    const { startOf } = instance();
+    expect(await startOf(log(1, 20, { committed: 5n }))).toEqual([from(1)]);
+    await stored(95);
+    expect(await startOf(log(1, 99, { committed: 10n }))).toEqual([from(10)]);
   });
 
   it('are skipped in the one log that the operator means', async () => {

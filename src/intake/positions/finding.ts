@@ -6,7 +6,7 @@
  */
 export type FindingKind = 'gap' | 'truncated' | 'topic-recreated' | 'another-cluster' | 'skipped';
 
-/** Stands where a finding is about all partitions of a topic. */
+/** The partition of a finding that is about all partitions of a topic. */
 export const WHOLE_TOPIC = -1;
 
 /** What was found when a position was verified. Offsets are 0 where a finding is about a whole topic. */
