@@ -23,6 +23,12 @@ describe('a process whose settings cannot be used', () => {
     expect(stdout).not.toContain('    at ');
   });
 
+  it('ends with exit code 78 and shows what a missing setting looks like, as a migration too', () => {
+    const { status, stderr } = run('src/cli/migrate.ts', {});
+    expect(status).toBe(78);
+    expect(stderr).toContain('postgresql://user:password@host:5432/database');
+  });
+
   it('ends with exit code 78 before it migrates anything, naming only the database', () => {
     const { status, stderr } = run('src/cli/migrate.ts', { DATABASE_URL: 'mysql://u:hunter2@h/d' });
     expect(status).toBe(78);
