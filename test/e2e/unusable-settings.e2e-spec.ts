@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { compiled, createTestDatabase } from '../support/stack.js';
 
 /** Ends by itself, or the test fails after this time. */
@@ -11,6 +11,8 @@ const TIMEOUT_MS = 30_000;
 function run(program: string, env: Record<string, string>) {
   return spawnSync(process.execPath, [compiled(program)], { encoding: 'utf8', env, timeout: TIMEOUT_MS });
 }
+
+jest.setTimeout(2 * TIMEOUT_MS);
 
 describe('a process whose settings cannot be used', () => {
   it('ends with exit code 78 and says everything that is missing in one JSON line, where nothing is set', () => {
