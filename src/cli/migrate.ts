@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { commandEnvironment } from './command-environment.js';
-import { ConfigProblems, EXIT_CONFIG } from '../platform/config/config-problems.js';
+import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { readVariables } from '../platform/config/read-variables.js';
 import { applyMigrations } from '../platform/database/apply-migrations.js';
-import { withoutHiddenValues } from '../platform/logging/hidden-values.js';
 
 /** Brings the database of DATABASE_URL up to date; the other settings may be missing. */
 async function migrate(): Promise<string> {
@@ -16,16 +15,16 @@ async function migrate(): Promise<string> {
 
 /** What went wrong and what caused it: "connect ECONNREFUSED" stands in the cause. */
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) return reasonToShow(error);
   const because = error.cause === undefined ? '' : `: ${explain(error.cause)}`;
-  return `${error.message || error.name}${because}`;
+  return `${reasonToShow(error) || error.name}${because}`;
 }
 
 new Command('migrate').description('Brings the database of DATABASE_URL up to date.').parse();
 migrate().then(
   (done) => process.stdout.write(`${done}\n`),
   (error: unknown) => {
-    process.stderr.write(`${withoutHiddenValues(explain(error))}\n`);
+    process.stderr.write(`${explain(error)}\n`);
     process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
   },
 );

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { compiled, createTestDatabase } from '../support/stack.js';
 
 /** Ends by itself, or the test fails after this time. */
@@ -11,6 +11,8 @@ const TIMEOUT_MS = 30_000;
 function run(program: string, env: Record<string, string>) {
   return spawnSync(process.execPath, [compiled(program)], { encoding: 'utf8', env, timeout: TIMEOUT_MS });
 }
+
+jest.setTimeout(2 * TIMEOUT_MS);
 
 describe('a process whose settings cannot be used', () => {
   it('ends with exit code 78 and says everything that is missing in one JSON line, where nothing is set', () => {
@@ -21,6 +23,12 @@ describe('a process whose settings cannot be used', () => {
     for (const name of ['KAFKA_BROKERS', 'DATABASE_URL', 'RESERVANTO_BASE_URL', 'RESERVANTO_LONG_TIME_TOKEN'])
       expect(msg).toContain(`  ${name} is missing.`);
     expect(stdout).not.toContain('    at ');
+  });
+
+  it('ends with exit code 78 and shows what a missing setting looks like, as a migration too', () => {
+    const { status, stderr } = run('src/cli/migrate.ts', {});
+    expect(status).toBe(78);
+    expect(stderr).toContain('postgresql://user:password@host:5432/database');
   });
 
   it('ends with exit code 78 before it migrates anything, naming only the database', () => {
