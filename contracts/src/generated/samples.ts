@@ -1366,7 +1366,7 @@ export const SAMPLES: readonly SampleRecord[] = [
       "retryable": false,
       "bookingMayExist": false,
       "title": "The database cannot store the request",
-      "detail": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.",
+      "detail": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under a short id and source in ASCII.",
       "errors": [],
       "provider": null
     },
@@ -1409,7 +1409,7 @@ export const SAMPLES: readonly SampleRecord[] = [
         "retryable": false,
         "bookingMayExist": false,
         "title": "The database cannot store the request",
-        "detail": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.",
+        "detail": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under a short id and source in ASCII.",
         "errors": [],
         "provider": null
       },
@@ -3010,7 +3010,7 @@ export const SAMPLES: readonly SampleRecord[] = [
     "x-original-offset": "1024",
     "x-original-timestamp": "1892797200000",
     "x-error-code": "NOT_STORABLE",
-    "x-error-message": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under an id and a source in ASCII.",
+    "x-error-message": "PostgreSQL refuses to store the request (SQLSTATE 22P05); send it under a short id and source in ASCII.",
     "x-failed-at": "2029-12-24T09:00:00.000Z"
   },
   "value": {
