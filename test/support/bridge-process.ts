@@ -53,7 +53,9 @@ export class BridgeProcess {
 
   /** What its readiness says of a check, such as `kafka`. */
   async readiness(check: string): Promise<string> {
-    const answer = (await (await fetch(`${this.url}/health/ready`)).json()) as { checks: Record<string, string> };
+    const answer = (await (await fetch(`${this.url}/health/ready`)).json()) as {
+      checks: Record<string, string>;
+    };
     return answer.checks[check] ?? '';
   }
 
