@@ -1,10 +1,10 @@
 import { AnswerReader } from './answer-reader.js';
 import { encoderOf, type KafkaRequest, type RequestDefinition } from './kafkajs-internals.js';
 
-/** Stands for the id of a topic whose broker does not know topic ids (before Kafka 2.8). */
+/** Stands for the id of a topic whose brokers do not tell it (before Kafka 3.1). */
 export const ZERO_TOPIC_ID = '0'.repeat(32);
 
-/** The first version of Metadata whose answer kafkajs' callers can use and that carries topic ids for topics asked by name. */
+/** The version of Metadata that tells topic ids and is understood by every broker from Kafka 3.1 on. */
 const WITH_TOPIC_IDS = 12;
 const KAFKAJS_BEST = 6;
 const METADATA_KEY = 3;

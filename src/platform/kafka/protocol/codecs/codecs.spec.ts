@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { COMPRESSORS, lz4, snappy, zstd } from '../../../../../test/support/compressors.js';
+import { COMPRESSORS, lz4, zstd } from '../../../../../test/support/compressors.js';
 import { decodeAll, expectProgress, fetchedSet } from '../../../../../test/support/decode-all.js';
 import { batchOf, rawRecord } from '../../../../../test/support/record-batches.js';
 import { crc32c } from '../crc32c.js';
@@ -17,6 +17,10 @@ async function inflate(codec: number, bytes: Buffer): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of codecOf(codec)!.inflate(bytes)) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
+}
+
+function sameBytes(a: Buffer | null, b: Buffer | null): boolean {
+  return a === null || b === null ? a === b : a.equals(b);
 }
 
 /** As RecordSets.java makes it. */
@@ -45,7 +49,7 @@ describe('record sets of Apache Kafka’s own producer', () => {
       expect(record.offset).toBe(n);
       expect(record.timestampMs).toBe(1_700_000_000_000n + n);
       expect(record.key).toEqual(n % 5n === 0n ? null : Buffer.from(`key-${n}`));
-      expect(record.value).toEqual(javaValue(n));
+      expect(sameBytes(record.value, javaValue(n))).toBe(true);
       expect(record.headers).toEqual([
         ['h', Buffer.from('1')],
         ['h', Buffer.from(`řetězec ${n}`)],
@@ -71,7 +75,7 @@ describe('record sets of Apache Kafka’s own producer', () => {
       const compressed = batch.subarray(61, batch.readInt32BE(8) + 12);
       const inflated = [...zstdFrames(compressed)].flatMap((frame) => [...inflateByFzstd(frame)]);
       const plain = fixture('none').subarray(start === 0 ? 0 : fixture('none').readInt32BE(8) + 12);
-      expect(Buffer.concat(inflated)).toEqual(plain.subarray(61, plain.readInt32BE(8) + 12));
+      expect(Buffer.concat(inflated).equals(plain.subarray(61, plain.readInt32BE(8) + 12))).toBe(true);
     }
   });
 });
@@ -89,18 +93,18 @@ describe.each(Object.entries(COMPRESSORS))('%s', (_, { number, compress }) => {
         const bytes = Buffer.concat(parts);
         expect((await inflate(number, compress(bytes))).equals(bytes)).toBe(true);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 60_000);
 
-  it('inflates what compresses well in small pieces, holding little', async () => {
-    const compressed = compress(Buffer.alloc(48 * MIB, 32));
+  it('inflates what compresses well in small pieces', async () => {
+    const compressed = compress(Buffer.alloc(24 * MIB, 32));
     let size = 0;
     for await (const piece of codecOf(number)!.inflate(compressed)) {
       expect(piece.length).toBeLessThanOrEqual(128 * 1024);
       size += piece.length;
     }
-    expect(size).toBe(48 * MIB);
+    expect(size).toBe(24 * MIB);
   }, 60_000);
 
   it('keeps the records before the place where it is broken, and those of the next batch', async () => {
@@ -137,7 +141,7 @@ describe.each(Object.entries(COMPRESSORS))('%s', (_, { number, compress }) => {
         batch.writeUInt32BE(crc32c(batch, 21), 17);
         await expectProgress(batch, 7n);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   }, 60_000);
 });
@@ -186,6 +190,16 @@ describe('a decoder', () => {
     await expect(inflate(4, large(Buffer.alloc(9 * MIB, 32)))).rejects.toThrow('larger window');
   });
 
+  it('of fzstd is stopped at a block whose repetitions add up to gigabytes', () => {
+    // 98,047 times a repetition of 65,539 bytes: a literal, the number of sequences, and one code for all of each kind.
+    const block = Buffer.from('0941ffffff5400003401', 'hex');
+    const frame = [Buffer.from('28b52ffd0038', 'hex'), Buffer.from([(block.length << 3) | 5, 0, 0]), block];
+    const begun = performance.now();
+    const [only] = [...zstdFrames(Buffer.concat(frame))];
+    expect(() => [...inflateByFzstd(only!)]).toThrow('timed out');
+    expect(performance.now() - begun).toBeLessThan(4_000);
+  }, 60_000);
+
   it.each([
     ['snappy that declares more than it has', 2, Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f, 0, 65])],
     ['snappy that has more than it declares', 2, Buffer.from([1, 4, 65, 66])],
@@ -201,19 +215,5 @@ describe('a decoder', () => {
     ['nothing at all in gzip', 1, Buffer.alloc(0)],
   ])('refuses %s', async (_, codec, bytes) => {
     await expect(inflate(codec, bytes)).rejects.toThrow();
-  });
-
-  it('lets go of its memory wherever reading stops', async () => {
-    for (const [number, bytes] of [
-      [1, gzipSync(spaces)],
-      [2, snappy(spaces)],
-      [3, lz4(spaces)],
-      [4, zstd(spaces)],
-    ] as const) {
-      for await (const piece of codecOf(number)!.inflate(bytes)) {
-        expect(piece.length).toBeGreaterThan(0);
-        break;
-      }
-    }
   });
 });
