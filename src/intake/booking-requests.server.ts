@@ -29,7 +29,7 @@ export class BookingRequestsServer extends Server implements CustomTransportStra
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'kafka'>,
     @Inject(KAFKA) private readonly kafka: Kafka,
-    private readonly positions: PositionKeeper,
+    @Inject(PositionKeeper) private readonly positions: Pick<PositionKeeper, 'startOf'>,
     private readonly backlog: Backlog,
   ) {
     super();

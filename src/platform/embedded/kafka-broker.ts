@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
+import { quietRequestQueues } from '../kafka/kafkajs/quiet-request-queues.js';
 import { commandLineOf } from './process-facts.js';
 import { lastLines } from './run-program.js';
 import { waitUntil } from './wait-until.js';
@@ -137,6 +138,7 @@ export async function answers({
   port,
   clusterId,
 }: Pick<BrokerState, 'port' | 'clusterId'>): Promise<boolean> {
+  quietRequestQueues();
   const admin = new Kafka({
     brokers: [`127.0.0.1:${port}`],
     clientId: 'supervisor',

@@ -4,6 +4,7 @@ import { createLogger } from '../../logging/logger.js';
 import type { RecordSlice } from '../port.js';
 import { encodeBatch } from '../protocol/encode-batch.js';
 import type { FetchedPartition } from '../protocol/raw-fetch.js';
+import { ZERO_TOPIC_ID } from '../protocol/topic-ids.js';
 import { PartitionReaders } from './partition-readers.js';
 import type { KnownStart } from './partition-reader.js';
 
@@ -153,6 +154,8 @@ describe('a partition that is assigned', () => {
   it('asks for its start again when another topic has taken the name', async () => {
     await begin(0n);
     stage.readers.expect(ORIGIN);
+    stage.readers.expect({ ...ORIGIN, topicId: ZERO_TOPIC_ID });
+    await new Promise((resolve) => setImmediate(resolve));
     expect(stage.asked).toEqual([]);
     stage.readers.expect({ ...ORIGIN, topicId: '2'.repeat(32) });
     await waitUntil(() => stage.asked.length === 1, 'the start to be asked for');

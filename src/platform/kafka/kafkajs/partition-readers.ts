@@ -1,6 +1,7 @@
 import type { Logger } from '../../logging/logger.js';
 import type { RecordHandler, TopicOrigin } from '../port.js';
 import type { FetchedPartition } from '../protocol/raw-fetch.js';
+import { ZERO_TOPIC_ID } from '../protocol/topic-ids.js';
 import { type FetchControl, PartitionReader } from './partition-reader.js';
 
 /** Fetched bytes of all partitions that wait to be handled. What is fetched at a time comes on top, once. */
@@ -44,11 +45,15 @@ export class PartitionReaders {
     return this.readers.get(partition)?.take(fetched, askedFor, lastOffset) ?? false;
   }
 
-  /** Asks for the start again where another log than this one is read. */
+  /**
+   * Asks for the start again where another log than this one is read. While brokers are upgraded, some tell topic ids and
+   * some do not; that is no other log.
+   */
   expect(origin: TopicOrigin): void {
+    if (origin.topicId === ZERO_TOPIC_ID) return;
     for (const reader of this.readers.values()) {
       const from = reader.readFrom;
-      if (from !== null && from.topicId !== origin.topicId) reader.doubt();
+      if (from !== null && from.topicId !== ZERO_TOPIC_ID && from.topicId !== origin.topicId) reader.doubt();
     }
   }
 
