@@ -27,10 +27,13 @@ const attribute = fc.oneof(
 );
 const TRACE = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
+/** Numbers that JSON writes longer than they came. */
+const LARGEST_VALUE = `{"CustomerId":[${Array(13_000).fill('1e20').join(',')}]}`;
+
 /** Data that is large where the contract allows it and where it does not; what a value takes at most is 64 KiB. */
 const value = fc.oneof(
   fc.constantFrom(
-    `{"CustomerId":[${Array(13_000).fill('1e20').join(',')}]}`,
+    LARGEST_VALUE,
     `{"Count":"${'\\u0001'.repeat(10_000)}"}`,
     `{"BookingStart":"${'€'.repeat(20_000)}"}`,
     '{"BookingResourceId":1,"BookingServiceId":2,"CustomerId":965123,"BookingStart":1893499200}',
@@ -39,6 +42,46 @@ const value = fc.oneof(
   fc.constant('{'),
 );
 
+interface Wanted {
+  readonly value: string;
+  readonly key: number;
+  readonly id: string;
+  readonly source: string;
+  readonly correlationid: string | null;
+  readonly tracestate: string;
+  readonly headers: number;
+  readonly isStructured: boolean;
+}
+
+function recordOf(r: Wanted): IncomingRecord {
+  const attributes = {
+    specversion: '1.0',
+    type: 'booking.requested',
+    id: r.id,
+    source: r.source,
+    ...(r.correlationid === null ? {} : { correlationid: r.correlationid }),
+    traceparent: TRACE,
+    tracestate: r.tracestate,
+  };
+  const json = `${JSON.stringify(attributes).slice(0, -1)},"data":${r.value}}`;
+  const headers = r.isStructured
+    ? [['content-type', 'application/cloudevents+json'] as const]
+    : Object.entries(attributes).map(([name, text]) => [`ce_${name}`, text] as const);
+  return {
+    topic: 't'.repeat(249),
+    partition: 2_147_483_647,
+    offset: 9_223_372_036_854_775_807n,
+    timestampMs: BigInt(NOW.getTime()),
+    key: Buffer.alloc(r.key % 2 === 0 ? r.key : 4096),
+    value: Buffer.from(r.isStructured ? json : r.value),
+    headers: [
+      ...headers.map(([name, text]) => [name, Buffer.from(text)] as const),
+      ...(r.headers % 3 === 0 ? [['x-more', Buffer.alloc(r.headers)] as const] : []),
+    ],
+  };
+}
+
+const TRACE_STATE = `a=${'x'.repeat(200)},b=${'y'.repeat(250)}`;
 const incoming = fc
   .record({
     value,
@@ -46,37 +89,23 @@ const incoming = fc
     id: attribute,
     source: attribute,
     correlationid: fc.option(attribute),
-    tracestate: fc.oneof(fc.constant(`a=${'x'.repeat(200)},b=${'y'.repeat(250)}`), attribute),
+    tracestate: fc.oneof(fc.constant(TRACE_STATE), attribute),
     headers: fc.nat(400_000),
     isStructured: fc.boolean(),
   })
-  .map((r): IncomingRecord => {
-    const attributes = {
-      specversion: '1.0',
-      type: 'booking.requested',
-      id: r.id,
-      source: r.source,
-      ...(r.correlationid === null ? {} : { correlationid: r.correlationid }),
-      traceparent: TRACE,
-      tracestate: r.tracestate,
-    };
-    const json = `${JSON.stringify(attributes).slice(0, -1)},"data":${r.value}}`;
-    const headers = r.isStructured
-      ? [['content-type', 'application/cloudevents+json'] as const]
-      : Object.entries(attributes).map(([name, text]) => [`ce_${name}`, text] as const);
-    return {
-      topic: 't'.repeat(249),
-      partition: 2_147_483_647,
-      offset: 9_223_372_036_854_775_807n,
-      timestampMs: BigInt(NOW.getTime()),
-      key: Buffer.alloc(r.key % 2 === 0 ? r.key : 4096),
-      value: Buffer.from(r.isStructured ? json : r.value),
-      headers: [
-        ...headers.map(([name, text]) => [name, Buffer.from(text)] as const),
-        ...(r.headers % 3 === 0 ? [['x-more', Buffer.alloc(r.headers)] as const] : []),
-      ],
-    };
-  });
+  .map(recordOf);
+
+/** The largest that is accepted, and the largest identity of what is not. */
+const LARGEST = recordOf({
+  ...{ value: LARGEST_VALUE, key: 4096, headers: 1, isStructured: false },
+  ...{
+    id: '"'.repeat(990),
+    source: '\\'.repeat(990),
+    correlationid: '"'.repeat(499),
+    tracestate: TRACE_STATE,
+  },
+});
+const LARGEST_REJECTED: IncomingRecord = { ...LARGEST, value: Buffer.from('{') };
 
 /** Answers of Reservanto, as large as an untrusted server may make them. */
 const answer = fc.tuple(textOf(2_000), textOf(2_000), fc.nat(40)).map(([message, parameter, n]) => ({
@@ -84,6 +113,12 @@ const answer = fc.tuple(textOf(2_000), textOf(2_000), fc.nat(40)).map(([message,
   ErrorMessages: Array<string>(n).fill(message),
   ErrorParameters: Array<string>(n).fill(parameter),
 }));
+const LARGEST_ANSWER = {
+  IsError: true,
+  ErrorMessages: Array<string>(40).fill(CONTROL.repeat(2_000)),
+  ErrorParameters: Array<string>(40).fill(CONTROL.repeat(2_000)),
+};
+const LARGEST_ENDING = failed(failureOfRefusal(providerAnswer(200, LARGEST_ANSWER)));
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   answer.map((json) => failed(failureOfRefusal(providerAnswer(200, json)))),
   answer.map((json) =>
@@ -135,7 +170,14 @@ describe('the largest outcome', () => {
           largest[kind] = Math.max(largest[kind], size);
         }
       }),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [
+          [LARGEST, LARGEST_ENDING, 'binary'],
+          [LARGEST, LARGEST_ENDING, 'structured'],
+          [LARGEST_REJECTED, LARGEST_ENDING, 'structured'],
+        ],
+      },
     );
     // A property that builds only small events proves nothing.
     expect(largest.accepted).toBeGreaterThan(300_000);
