@@ -9,6 +9,7 @@ import { bookingRequest } from '../support/booking-request.js';
 import { type BridgeUnderTest, type OwnServers, startBridgeUnderTest } from '../support/bridge-under-test.js';
 import type { SeenRecord } from '../support/kafka-probe.js';
 import { query } from '../support/query.js';
+import { requested } from '../support/requested.js';
 import { describeWithKafka, ownServerFolder, postgresUrl } from '../support/stack.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { waitUntil } from '../support/wait-until.js';
@@ -223,7 +224,7 @@ describeWithKafka('the relay', () => {
     'keeps and shows an event that Kafka refuses, publishes those behind it, and publishes it when Kafka takes it',
     async () => {
       const t = await bridgeUnderTest('too-large');
-      const { requested, created } = t.config.kafka.topics;
+      const { requested: topic, created } = t.config.kafka.topics;
       const admin = await adminOf(t.config.kafka.brokers);
       const limit = (bytes: number) =>
         admin.alterConfigs({
@@ -238,10 +239,13 @@ describeWithKafka('the relay', () => {
         });
       await limit(4_000);
       const release = await takeTheRight(t.database.url);
-      const inOnePartition = { ...bookingRequest(0), key: 'same' };
-      const large = { ...(JSON.parse(String(inOnePartition.value)) as object), Padding: 'x'.repeat(5_000) };
-      await t.kafka.publish(requested, [
-        { ...inOnePartition, value: JSON.stringify(large) },
+      const context = {
+        tracestate: `a=${'x'.repeat(250)},b=${'y'.repeat(250)}`,
+        correlationid: 'z'.repeat(500),
+      };
+      const large = requested('0', {}, { source: `urn:${'x'.repeat(1_900)}`, ...context });
+      await t.kafka.publish(topic, [
+        { ...large, key: 'same' },
         ...range(1, 10).map((n) => ({ ...bookingRequest(n), key: 'same' })),
       ]);
       await waitUntil(async () => (await pending(t)) === 10, 'ten events to be pending');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Socket } from 'node:net';
 import { type Config, loadConfig } from '../config/config.js';
-import { connectionOptions } from './connection-options.js';
+import { connectionsTo } from './connection-options.js';
 
 const REQUIRED = {
   KAFKA_BROKERS: 'localhost:9092',
@@ -16,7 +16,7 @@ const settings = (env: Record<string, string>): Config['kafka'] => loadConfig({ 
 /** The hosts to which a client with these settings opens a socket, of those that the brokers name. */
 function opened(env: Record<string, string>, hosts: string[]): string[] {
   const reached: string[] = [];
-  const { socketFactory } = connectionOptions(settings(env), ({ host }) => {
+  const { socketFactory } = connectionsTo(settings(env))(({ host }) => {
     reached.push(host);
     return new Socket();
   });
@@ -41,20 +41,20 @@ describe('the options of kafkajs', () => {
   });
 
   it('trust the public authorities where none is given, and show no certificate', () => {
-    expect(connectionOptions(settings({ KAFKA_SSL: 'true' }))).toMatchObject({ ssl: true });
-    expect(connectionOptions(settings({}))).not.toHaveProperty('ssl');
+    expect(connectionsTo(settings({ KAFKA_SSL: 'true' }))()).toMatchObject({ ssl: true });
+    expect(connectionsTo(settings({}))()).not.toHaveProperty('ssl');
   });
 
   it('hold each part of TLS that is given, and nothing for the others', () => {
     const client = { cert: 'C', key: 'K', passphrase: 'P' };
-    const tls = (ssl: Config['kafka']['ssl']) => connectionOptions({ ...settings({}), ssl }).ssl;
+    const tls = (ssl: Config['kafka']['ssl']) => connectionsTo({ ...settings({}), ssl })().ssl;
     expect(tls({ ca: 'A', client })).toEqual({ ca: ['A'], ...client });
     expect(tls({ ca: 'A', client: null })).toEqual({ ca: ['A'] });
     expect(tls({ ca: null, client: { ...client, passphrase: null } })).toEqual({ cert: 'C', key: 'K' });
   });
 
   it.each(['plain', 'scram-sha-256', 'scram-sha-512'])('log in with name and password by %s', (mechanism) => {
-    expect(connectionOptions(settings({ ...LOGIN, KAFKA_SASL_MECHANISM: mechanism })).sasl).toEqual({
+    expect(connectionsTo(settings({ ...LOGIN, KAFKA_SASL_MECHANISM: mechanism }))().sasl).toEqual({
       mechanism,
       username: 'u',
       password: 'x',
@@ -63,6 +63,6 @@ describe('the options of kafkajs', () => {
 
   it('log in to AWS MSK as brokers with tokens want it', () => {
     const env = { KAFKA_SASL_MECHANISM: 'aws-msk-iam', AWS_REGION: 'eu-central-1' };
-    expect(connectionOptions(settings(env)).sasl).toMatchObject({ mechanism: 'oauthbearer' });
+    expect(connectionsTo(settings(env))().sasl).toMatchObject({ mechanism: 'oauthbearer' });
   });
 });

@@ -7,25 +7,32 @@ import { mskTokens } from './msk-token.js';
 import { oauthBearer } from './oauth-bearer.js';
 import { clientCredentials } from './oauth-token.js';
 
-/**
- * How kafkajs reaches the brokers and logs in to them: the part of its options that follows from the settings. Sockets are
- * made by `open`, and only to this machine where a login would be sent in the clear that is not allowed to be.
- */
-export function connectionOptions(
-  { brokers, clientId, ssl, sasl, allowPlaintextLogin }: Config['kafka'],
-  open: ISocketFactory = openBrokerSocket,
-): Pick<
+/** The part of kafkajs' options that follows from the settings. */
+export type ConnectionOptions = Pick<
   KafkaConfig,
   'brokers' | 'clientId' | 'ssl' | 'sasl' | 'reauthenticationThreshold' | 'socketFactory'
-> {
-  return {
+>;
+
+/**
+ * How clients of kafkajs reach the brokers and log in to them. Sockets are made by `open`, and only to this machine where a
+ * login would be sent in the clear that is not allowed to be. All clients share one login: a token is fetched once for them.
+ */
+export function connectionsTo({
+  brokers,
+  clientId,
+  ssl,
+  sasl,
+  allowPlaintextLogin,
+}: Config['kafka']): (open?: ISocketFactory) => ConnectionOptions {
+  const login = sasl === null ? {} : { sasl: loginOptions(sasl) };
+  return (open = openBrokerSocket) => ({
     brokers: [...brokers],
     clientId,
     ...(ssl === null ? {} : { ssl: tlsOptions(ssl) }),
-    ...(sasl === null ? {} : { sasl: loginOptions(sasl) }),
+    ...login,
     reauthenticationThreshold: LOGIN_AGAIN_BEFORE_END_MS,
     socketFactory: sasl !== null && ssl === null && !allowPlaintextLogin ? onlyLoopback(open) : open,
-  };
+  });
 }
 
 function tlsOptions({ ca, client }: KafkaTls): NonNullable<KafkaConfig['ssl']> {

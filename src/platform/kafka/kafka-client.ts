@@ -1,6 +1,5 @@
-import { type ISocketFactory, Kafka, type KafkaConfig, logLevel } from 'kafkajs';
-import type { Config } from '../config/config.js';
-import { connectionOptions } from './connection-options.js';
+import { Kafka, type KafkaConfig, logLevel } from 'kafkajs';
+import type { ConnectionOptions } from './connection-options.js';
 import type { KafkajsLog } from './kafkajs/kafkajs-log.js';
 
 const CONNECTION_TIMEOUT_MS = 3_000;
@@ -13,16 +12,10 @@ const REQUEST_TIMEOUT_MS = 8_000;
  */
 const RETRY = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 };
 
-/** What one client of kafkajs has of its own. */
-export interface ClientParts {
-  readonly socketFactory: ISocketFactory;
-  readonly log: KafkajsLog;
-}
-
-/** A client of the configured brokers. Connects when a consumer, producer or admin does. */
-export function createKafkaClient(config: Pick<Config, 'kafka'>, { socketFactory, log }: ClientParts): Kafka {
+/** A client of the brokers. Connects when a consumer, producer or admin does. */
+export function createKafkaClient(connection: ConnectionOptions, log: KafkajsLog): Kafka {
   const options: KafkaConfig = {
-    ...connectionOptions(config.kafka, socketFactory),
+    ...connection,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     retry: RETRY,
