@@ -24,6 +24,8 @@ const shared = {
 module.exports = {
   // Most tests wait for others: a lease, a broker, a process.
   maxWorkers: 2,
+  // No test is about how long it takes, and a busy machine takes long.
+  testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,bench,contracts}/**/*.spec.ts'] },
     {

@@ -109,7 +109,7 @@ describeWithKafka('the file .env in the working directory', () => {
       const bridge = start('src/main.ts', [], { KAFKA_BROKERS: '127.0.0.1:2', LOG_LEVEL: 'info' }, complete);
       expect(await bridge.ended).toEqual([1, null]);
       expect(bridge.said.out).toContain(join(bridge.folder, '.env'));
-      expect(bridge.said.err).toContain('Kafka at 127.0.0.1:2 cannot be used');
+      expect(bridge.said.out).toContain('Kafka at 127.0.0.1:2 cannot be used');
       expect(`${bridge.said.out}${bridge.said.err}`).not.toContain('a-token-of-the-file');
     },
     MINUTE,
@@ -131,7 +131,7 @@ describeWithKafka('the file .env in the working directory', () => {
     async () => {
       const bridge = start('src/main.ts', ['--no-env-file'], {}, complete);
       expect(await bridge.ended).toEqual([78, null]);
-      expect(bridge.said.err).toContain('DATABASE_URL is missing');
+      expect(bridge.said.out).toContain('DATABASE_URL is missing');
     },
     MINUTE,
   );
