@@ -5,7 +5,7 @@ import { type Bridge, startBridge } from '../../src/bridge.js';
 import type { Config } from '../../src/platform/config/config.js';
 import { type EmbeddedKafka, startEmbeddedKafka } from '../../src/platform/embedded/embedded-kafka.js';
 import { createLogger } from '../../src/platform/logging/logger.js';
-import { bookingRequest } from '../support/booking-request.js';
+import { bookingRequest, customerOf } from '../support/booking-request.js';
 import { type BridgeUnderTest, type OwnServers, startBridgeUnderTest } from '../support/bridge-under-test.js';
 import type { SeenRecord } from '../support/kafka-probe.js';
 import { query } from '../support/query.js';
@@ -237,13 +237,13 @@ describeWithKafka('the relay', () => {
             },
           ],
         });
-      await limit(4_000);
+      await limit(3_000);
       const release = await takeTheRight(t.database.url);
       const context = {
         tracestate: `a=${'x'.repeat(250)},b=${'y'.repeat(250)}`,
         correlationid: 'z'.repeat(500),
       };
-      const large = requested('0', {}, { source: `urn:${'x'.repeat(1_900)}`, ...context });
+      const large = requested('0', { CustomerId: customerOf(0) }, { source: `urn:${'x'.repeat(1_900)}`, ...context });
       await t.kafka.publish(topic, [
         { ...large, key: 'same' },
         ...range(1, 10).map((n) => ({ ...bookingRequest(n), key: 'same' })),
