@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { bookingRequest } from './booking-request.js';
+import { COMPRESSORS } from './compressors.js';
+import {
+  EMPTY,
+  type HostileRecord,
+  type HostileRecords,
+  hostileRecords,
+  INFLATING,
+} from './hostile-records.js';
+import { batchOf, rawRecord } from './record-batches.js';
+
+/** A batch as it is sent. */
+export interface HostileBatch extends HostileRecords {
+  readonly partition: number;
+  readonly timestampMs: number;
+  readonly bytes: Buffer;
+}
+
+/** Partitions that the batches are spread over. */
+export const PARTITIONS = 3;
+
+const RAW = { number: 0, compress: (bytes: Buffer): Buffer => bytes };
+const CODECS = [RAW, ...Object.values(COMPRESSORS)];
+/** Made at a time, so that the garbage of some hundred does not gather. */
+const AT_ONCE = 10;
+const SAME_BYTES = new Map<(typeof CODECS)[number], Buffer>();
+
+const damage = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 0xff })), {
+  minLength: 1,
+  maxLength: 3,
+});
+const ageMs = fc.oneof(
+  { weight: 20, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.constantFrom(60_000, 86_400_000, Date.now() - 1_700_000_000, Date.now()) },
+);
+
+/** Batches without end, the same ones for the same seed but for their timestamps. */
+export function* hostileBatches(seed: number): Generator<HostileBatch, never, void> {
+  let requests = 0;
+  const parts = fc.record({
+    made: hostileRecords(() => requestOf((requests += 1))),
+    codec: fc.constantFrom(...CODECS),
+    partition: fc.nat(PARTITIONS - 1),
+    ageMs,
+    damage: fc.option(damage, { freq: 15, nil: [] }),
+  });
+  for (let drawn = 0; ; drawn += 1) {
+    for (const drawnParts of fc.sample(parts, { numRuns: AT_ONCE, seed: seed + drawn }))
+      yield batch(drawnParts);
+  }
+}
+
+/** One batch of very many records of nothing. */
+export function tinyRecords(count: number): HostileBatch {
+  const made = { kind: 'very many tiny records', records: Array<HostileRecord>(count).fill(EMPTY) };
+  return batch({ made, codec: COMPRESSORS.gzip, partition: 0, ageMs: 0, damage: [] });
+}
+
+interface Parts {
+  readonly made: HostileRecords;
+  readonly codec: (typeof CODECS)[number];
+  readonly partition: number;
+  readonly ageMs: number;
+  /** Where bytes are changed, and how. */
+  readonly damage: readonly (readonly [at: number, change: number])[];
+}
+
+function batch({ made, codec, partition, ageMs, damage }: Parts): HostileBatch {
+  const { kind, records } = made;
+  // A random record that is damaged may be another one, and nothing would tell which.
+  const damaged = kind === 'random records' ? [] : damage;
+  const timestampMs = Date.now() - ageMs;
+  const bytes = batchOf([], {
+    attributes: codec.number,
+    compressed: flipped(compressedRecords(made, codec), damaged),
+    count: records.length,
+    lastOffsetDelta: records.length - 1,
+    baseTimestampMs: BigInt(timestampMs),
+    maxTimestampMs: BigInt(timestampMs),
+  });
+  return { kind: damaged.length > 0 ? `damaged ${kind}` : kind, records, partition, timestampMs, bytes };
+}
+
+function compressedRecords(made: HostileRecords, codec: Parts['codec']): Buffer {
+  const known = made === INFLATING ? SAME_BYTES.get(codec) : undefined;
+  if (known !== undefined) return known;
+  const bytes = codec.compress(
+    Buffer.concat(made.records.map((record, offsetDelta) => rawRecord({ ...record, offsetDelta }))),
+  );
+  if (made === INFLATING) SAME_BYTES.set(codec, bytes);
+  return bytes;
+}
+
+function flipped(bytes: Buffer, damage: Parts['damage']): Buffer {
+  if (damage.length === 0) return bytes;
+  const changed = Buffer.from(bytes);
+  for (const [at, change] of damage) changed[at % changed.length]! ^= change;
+  return changed;
+}
+
+/** A request that can be booked, with an id of its own. */
+function requestOf(n: number): HostileRecord {
+  const { key, value } = bookingRequest(n);
+  return {
+    key: Buffer.from(String(key)),
+    value: Buffer.from(String(value)),
+    headers: [['idempotency-key', Buffer.from(`hostile-${n}`)]],
+  };
+}
