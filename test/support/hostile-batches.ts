@@ -26,10 +26,17 @@ const CODECS = [RAW, ...Object.values(COMPRESSORS)];
 const AT_ONCE = 10;
 const SAME_BYTES = new Map<(typeof CODECS)[number], Buffer>();
 
-const damage = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 0xff })), {
-  minLength: 1,
-  maxLength: 3,
-});
+/** Bytes to change, in one batch of fifteen. */
+const damage = fc.oneof(
+  { weight: 14, arbitrary: fc.constant<Parts['damage']>([]) },
+  {
+    weight: 1,
+    arbitrary: fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 0xff })), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  },
+);
 const ageMs = fc.oneof(
   { weight: 20, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constantFrom(60_000, 86_400_000, Date.now() - 1_700_000_000, Date.now()) },
@@ -43,7 +50,7 @@ export function* hostileBatches(seed: number): Generator<HostileBatch, never, vo
     codec: fc.constantFrom(...CODECS),
     partition: fc.nat(PARTITIONS - 1),
     ageMs,
-    damage: fc.option(damage, { freq: 15, nil: [] }),
+    damage,
   });
   for (let drawn = 0; ; drawn += 1) {
     for (const drawnParts of fc.sample(parts, { numRuns: AT_ONCE, seed: seed + drawn }))

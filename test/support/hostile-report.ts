@@ -11,6 +11,7 @@ export function tellHostileRun(run: HostileRun): void {
   );
   const lines = [
     `${run.records} records in ${run.seconds} s: ${run.requests} requests, ${run.letters} dead letters, ${run.repeated} repeated`,
+    `batches that the broker took: ${JSON.stringify(run.taken)}`,
     `batches that the broker refused: ${JSON.stringify(run.refused)}`,
     `longest stalls: ${stalls.join('; ')}`,
     `peak memory: ${Math.round((run.maxRssBytes ?? 0) / MIB)} MiB`,

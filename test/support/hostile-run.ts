@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { applyMigrations } from '../../src/platform/database/apply-migrations.js';
@@ -10,8 +12,8 @@ import { type Ended, ProductionProcess } from './production-process.js';
 import { query } from './query.js';
 import { RawProducer } from './raw-producer.js';
 import { createTopics, withAdmin } from './scenario.js';
-import { compiled, createTestDatabase, kafkaBrokers, ownServerFolder, uniqueTopics } from './stack.js';
-import { STALL_REPORT, type StallReport } from './stall-watch.js';
+import { compiled, createTestDatabase, kafkaBrokers, uniqueTopics } from './stack.js';
+import { STALL_REPORT, type StallReport, WATCH } from './stall-watch.js';
 
 /** How much is sent. */
 export interface HostilePlan {
@@ -26,7 +28,8 @@ export interface HostilePlan {
 export interface HostileRun extends Accounts, Partial<StallReport> {
   /** Records that the broker took. */
   readonly records: number;
-  /** Batches that it refused, by kind. */
+  /** Batches that it took and that it refused, by kind. */
+  readonly taken: Readonly<Record<string, number>>;
   readonly refused: Readonly<Record<string, number>>;
   /** Partitions that stopped before their end. */
   readonly blocked: readonly string[];
@@ -53,7 +56,8 @@ export async function runHostileRecords({ records, tiny, seed }: HostilePlan): P
   const database = await createTestDatabase(async (url) => void (await applyMigrations(url)));
   const simulator = await Simulator.start();
   await createTopics(Object.values(topics));
-  const report = ownServerFolder('postgres') + '.json';
+  const folder = mkdtempSync(join(tmpdir(), 'hostile-records-'));
+  const report = join(folder, 'stalls.json');
   const bridge = ProductionProcess.spawn(
     {
       KAFKA_BROKERS: broker,
@@ -74,6 +78,7 @@ export async function runHostileRecords({ records, tiny, seed }: HostilePlan): P
   const witness = new HostileWitness(topics.requested);
   try {
     await bridge.says('the bridge is running');
+    bridge.signal(WATCH);
     await send(broker, topics.requested, batchesOf({ records, tiny, seed }, witness), witness);
     const blocked = await readToEnd(topics.requested, bridge);
     const left = await leftToDo(database.url, bridge);
@@ -83,6 +88,7 @@ export async function runHostileRecords({ records, tiny, seed }: HostilePlan): P
       ...(await witness.accounts(database.url)),
       ...(existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as StallReport) : {}),
       records: witness.records,
+      taken: witness.taken,
       refused: witness.refused,
       blocked,
       left,
@@ -95,6 +101,7 @@ export async function runHostileRecords({ records, tiny, seed }: HostilePlan): P
     await bridge.kill();
     await simulator.stop();
     await database.drop();
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -35,7 +35,8 @@ const RULES: IntakeRules = { lane: 'resource', ttlMs: 86_400_000 };
 export class HostileWitness {
   /** Records that the broker took. */
   records = 0;
-  /** Batches that the broker refused, by kind. */
+  /** Batches that the broker took and refused, by kind. */
+  readonly taken: Record<string, number> = {};
   readonly refused: Record<string, number> = {};
   private readonly batches: Acknowledged[] = [];
 
@@ -47,6 +48,7 @@ export class HostileWitness {
 
   takes({ kind, partition, records, timestampMs }: HostileBatch, baseOffset: number): void {
     this.records += records.length;
+    this.taken[kind] = (this.taken[kind] ?? 0) + 1;
     const identities =
       kind === 'random records'
         ? records.map((record, i) =>

@@ -11,25 +11,28 @@ export interface StallReport {
 export interface Stall {
   readonly cpuMs: number;
   readonly wallMs: number;
-  /** When it ended, since the start of the process. */
+  /** When it ended, since the watch began. */
   readonly atMs: number;
 }
 
 /** Where the report is written, by the environment. */
 export const STALL_REPORT = 'STALL_REPORT';
+/** Begins the watch: loading a program is no stall of what it does. */
+export const WATCH = 'SIGUSR2';
 
 const TICK_MS = 10;
 const KEPT = 5;
 
 /**
- * Loaded into a process with `--import`, before everything else. A stall is counted as what the process itself computed
+ * Loaded into a process with `--import`, and begun by a signal. A stall is counted as what the process itself computed
  * in it, in all its threads, and never as more than its duration: other processes of a machine that is shared make it last
  * longer, but no worse.
  */
 function watch(file: string): void {
   const longest: Stall[] = [];
+  const begin = performance.now();
   let before = process.cpuUsage();
-  let since = performance.now();
+  let since = begin;
   setInterval(() => {
     const { user, system } = process.cpuUsage(before);
     const now = performance.now();
@@ -38,7 +41,7 @@ function watch(file: string): void {
     before = process.cpuUsage();
     since = now;
     if (longest.length === KEPT && cpuMs <= (longest.at(-1)?.cpuMs ?? 0)) return;
-    longest.push({ cpuMs, wallMs, atMs: now });
+    longest.push({ cpuMs, wallMs, atMs: now - begin });
     longest.sort((a, b) => b.cpuMs - a.cpuMs).splice(KEPT);
   }, TICK_MS).unref();
   process.on('exit', () => {
@@ -49,4 +52,4 @@ function watch(file: string): void {
 }
 
 const file = process.env[STALL_REPORT];
-if (file !== undefined) watch(file);
+if (file !== undefined) process.once(WATCH, () => watch(file));
