@@ -21,6 +21,10 @@ export interface HostileBatch extends HostileRecords {
 export const PARTITIONS = 3;
 
 const RAW = { number: 0, compress: (bytes: Buffer): Buffer => bytes };
+/** Plain snappy is one block, for which the broker of the tests has not enough memory when it is very large. */
+const FRAMED_SNAPPY = COMPRESSORS['snappy in Java’s framing'];
+/** Nor has it for what the first bytes of snappy may declare: they are not damaged. */
+const DECLARED = 5;
 const CODECS = [RAW, ...Object.values(COMPRESSORS)];
 /** Made at a time, so that the garbage of some hundred does not gather. */
 const AT_ONCE = 10;
@@ -73,8 +77,9 @@ interface Parts {
   readonly damage: readonly (readonly [at: number, change: number])[];
 }
 
-function batch({ made, codec, partition, ageMs, damage }: Parts): HostileBatch {
+function batch({ made, codec: drawn, partition, ageMs, damage }: Parts): HostileBatch {
   const { kind, records } = made;
+  const codec = made === INFLATING && drawn === COMPRESSORS.snappy ? FRAMED_SNAPPY : drawn;
   // A random record that is damaged may be another one, and nothing would tell which.
   const damaged = kind === 'random records' ? [] : damage;
   const timestampMs = Date.now() - ageMs;
@@ -102,7 +107,8 @@ function compressedRecords(made: HostileRecords, codec: Parts['codec']): Buffer 
 function flipped(bytes: Buffer, damage: Parts['damage']): Buffer {
   if (damage.length === 0) return bytes;
   const changed = Buffer.from(bytes);
-  for (const [at, change] of damage) changed[at % changed.length]! ^= change;
+  for (const [at, change] of damage)
+    if (at % changed.length > DECLARED) changed[at % changed.length]! ^= change;
   return changed;
 }
 

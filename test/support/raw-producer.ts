@@ -8,6 +8,7 @@ export type Produced = { readonly baseOffset: number } | { readonly errorCode: n
 /** `acks` of all replicas, and how long the broker may wait for them. */
 const ACKS = -1;
 const TIMEOUT_MS = 30_000;
+const ANSWER_MS = 2 * TIMEOUT_MS;
 const PRODUCE = 0;
 const VERSION = 7;
 
@@ -52,7 +53,9 @@ export class RawProducer {
         this.received = this.received.subarray(size);
         return answer;
       }
-      const [more] = (await once(this.socket, 'data')) as [Buffer];
+      const [more] = (await once(this.socket, 'data', { signal: AbortSignal.timeout(ANSWER_MS) })) as [
+        Buffer,
+      ];
       this.received = Buffer.concat([this.received, more]);
     }
   }
