@@ -122,7 +122,9 @@ async function send(
   const producer = await RawProducer.connect(broker);
   try {
     for (const batch of batches) {
-      const produced = await producer.send(topic, batch.partition, batch.bytes);
+      const produced = await producer.send(topic, batch.partition, batch.bytes).catch((cause: unknown) => {
+        throw new Error(`after ${witness.records} records, at a batch of ${batch.kind}`, { cause });
+      });
       if ('baseOffset' in produced) witness.takes(batch, produced.baseOffset);
       else witness.refuses(batch);
     }

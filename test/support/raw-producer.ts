@@ -45,6 +45,15 @@ export class RawProducer {
     this.socket.destroy();
   }
 
+  private async more(): Promise<Buffer> {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    try {
+      return ((await once(this.socket, 'data', { signal })) as [Buffer])[0];
+    } catch (cause) {
+      throw new Error('The broker does not answer; its log says why.', { cause });
+    }
+  }
+
   private async answer(): Promise<Buffer> {
     for (;;) {
       const size = this.received.length < 4 ? Infinity : this.received.readInt32BE(0) + 4;
@@ -53,9 +62,7 @@ export class RawProducer {
         this.received = this.received.subarray(size);
         return answer;
       }
-      const [more] = (await once(this.socket, 'data', { signal: AbortSignal.timeout(ANSWER_MS) })) as [
-        Buffer,
-      ];
+      const more = await this.more();
       this.received = Buffer.concat([this.received, more]);
     }
   }
