@@ -27,7 +27,12 @@ const RAW = { number: 0, compress: (bytes: Buffer): Buffer => bytes };
 const INFLATE_WELL: readonly Codec[] = [COMPRESSORS.gzip, COMPRESSORS.lz4, COMPRESSORS.zstd];
 /** The first bytes of snappy declare what memory it needs, of which the broker of the tests has little: they are not damaged. */
 const DECLARED = 5;
-const CODECS: readonly Codec[] = [RAW, ...Object.values(COMPRESSORS)];
+const CODECS: readonly Codec[] = [
+  RAW,
+  ...Object.values(COMPRESSORS),
+  withBlocksOfNothing(COMPRESSORS.zstd, 6, '000000'),
+  withBlocksOfNothing(COMPRESSORS['snappy in Java’s framing'], 16, '0000000100'),
+];
 /** Made at a time, so that the garbage of some hundred does not gather. */
 const AT_ONCE = 10;
 const SAME_BYTES = new Map<Codec, Buffer>();
@@ -104,6 +109,18 @@ function compressedRecords(made: HostileRecords, codec: Parts['codec']): Buffer 
   );
   if (made === INFLATING) SAME_BYTES.set(codec, bytes);
   return bytes;
+}
+
+/** Valid bytes with 50,000 blocks more than there need be, between the header and the first block. */
+function withBlocksOfNothing({ number, compress }: Codec, header: number, block: string): Codec {
+  const nothing = Buffer.from(block.repeat(50_000), 'hex');
+  return {
+    number,
+    compress: (bytes) => {
+      const compressed = compress(bytes);
+      return Buffer.concat([compressed.subarray(0, header), nothing, compressed.subarray(header)]);
+    },
+  };
 }
 
 function flipped(bytes: Buffer, damage: Parts['damage']): Buffer {

@@ -72,7 +72,7 @@ export async function runHostileRecords({ records, tiny, seed }: HostilePlan): P
       RESERVANTO_BASE_URL: simulator.url,
       RESERVANTO_LONG_TIME_TOKEN: simulator.longTimeToken,
       // The simulator shares its processor with what makes the records.
-      RESERVANTO_TIMEOUT_MS: '50000',
+      RESERVANTO_TIMEOUT_MS: '30000',
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: '0',
       [STALL_REPORT]: report,
