@@ -21,6 +21,12 @@ const shared = {
   },
 };
 
+/** One PostgreSQL and one Kafka for the whole run. */
+const withServers = {
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+};
+
 module.exports = {
   // Most tests wait for others: a lease, a broker, a process.
   maxWorkers: 2,
@@ -28,12 +34,7 @@ module.exports = {
   testTimeout: 30_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,bench,contracts}/**/*.spec.ts'] },
-    {
-      ...shared,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
-      globalSetup: '<rootDir>/test/support/global-setup.ts',
-      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-    },
+    { ...shared, ...withServers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+    { ...shared, ...withServers, displayName: 'long', testMatch: ['<rootDir>/test/long/**/*.long-spec.ts'] },
   ],
 };

@@ -43,7 +43,12 @@ export default async function globalSetup(): Promise<void> {
 /** Compiles src/ and the programs of tests; returns the one that looks after the servers. */
 function compileTo(code: string): string {
   const program = 'test/support/run-servers.ts';
-  const programs = [program, 'test/support/crashing-bridge.ts', 'test/support/store-large-letters.ts'];
+  const programs = [
+    program,
+    'test/support/crashing-bridge.ts',
+    'test/support/stall-watch.ts',
+    'test/support/store-large-letters.ts',
+  ];
   for (const file of [...programs, ...sourceFiles('src')]) {
     const target = join(code, file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });

@@ -20,16 +20,24 @@ export class ProductionProcess {
     this.ended = new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
   }
 
-  static spawn(env: Readonly<Record<string, string>>): ProductionProcess {
+  /** `flags` are Node's. */
+  static spawn(env: Readonly<Record<string, string>>, flags: readonly string[] = []): ProductionProcess {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
     const { PATH = '' } = process.env;
     return new ProductionProcess(
-      spawn(process.execPath, [compiled('src/main.ts')], { env: { PATH, ...env }, stdio: [...stdio] }),
+      spawn(process.execPath, [...flags, compiled('src/main.ts')], {
+        env: { PATH, ...env },
+        stdio: [...stdio],
+      }),
     );
   }
 
   signal(signal: NodeJS.Signals): void {
     this.child.kill(signal);
+  }
+
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   /** The message of the last line of its log, which says why it ended when it did so by itself. */
@@ -40,8 +48,11 @@ export class ProductionProcess {
 
   /** Resolves when its log says so; fails with what it said instead when it ends before. */
   async says(text: string): Promise<void> {
-    const over = () => this.child.exitCode !== null || this.child.signalCode !== null;
-    await waitUntil(() => this.output.log.includes(text) || over(), `the bridge to say "${text}"`, 60_000);
+    await waitUntil(
+      () => this.output.log.includes(text) || this.hasEnded,
+      `the bridge to say "${text}"`,
+      60_000,
+    );
     if (!this.output.log.includes(text))
       throw new Error(`The bridge ended without "${text}": ${this.lastWords()} ${this.output.errors}`);
   }

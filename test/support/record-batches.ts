@@ -6,7 +6,7 @@ export interface RawRecord {
   readonly timestampDelta?: bigint;
   readonly key?: Buffer | null;
   readonly value?: Buffer | null;
-  readonly headers?: readonly (readonly [name: string | null, value: Buffer | null])[];
+  readonly headers?: readonly (readonly [name: string | Buffer | null, value: Buffer | null])[];
   /** A number of headers that is not theirs. */
   readonly headerCount?: number;
   /** Bytes after the last field. */
@@ -24,7 +24,7 @@ export function rawRecord(record: RawRecord): Buffer {
     withLength(record.value ?? null),
     varint(BigInt(record.headerCount ?? headers.length)),
     ...headers.flatMap(([name, value]) => [
-      withLength(name === null ? null : Buffer.from(name)),
+      withLength(typeof name === 'string' ? Buffer.from(name) : name),
       withLength(value),
     ]),
     Buffer.alloc(record.spare ?? 0),

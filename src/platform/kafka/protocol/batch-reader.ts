@@ -51,7 +51,7 @@ export class BatchReader {
         if (slices.full) return true;
       }
       if (this.seen >= this.header.count) {
-        await this.expectEnd(slices);
+        await this.expectEnd(slices, breath);
         return false;
       }
       if (!(await this.nextPiece())) throw new BrokenRecords('A batch has fewer records than it says.');
@@ -76,10 +76,11 @@ export class BatchReader {
   }
 
   /** Records beyond the number that the batch says are an error when there are offsets left that could be theirs. */
-  private async expectEnd(slices: SliceBuilder): Promise<void> {
+  private async expectEnd(slices: SliceBuilder, breath: Breath): Promise<void> {
     if (this.lastDelta >= this.header.lastOffsetDelta || slices.nextOffset > this.header.lastOffset) return;
     while (this.cutter.rest === 0) {
       if (!(await this.nextPiece())) return;
+      if (breath.due) await breath.take();
     }
     throw new BrokenRecords('A batch has more records than it says.');
   }

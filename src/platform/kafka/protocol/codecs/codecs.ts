@@ -3,7 +3,10 @@ import { inflateLz4 } from './lz4.js';
 import { inflateSnappy } from './snappy.js';
 import { inflateZstd } from './zstd.js';
 
-/** Inflates the records of a batch, a bounded piece at a time. A piece is valid until the next one is asked for. */
+/**
+ * Inflates the records of a batch, a bounded piece at a time, after a bounded time each: a piece may be empty. It is valid
+ * until the next one is asked for.
+ */
 export type Inflate = (compressed: Buffer) => Iterable<Buffer> | AsyncIterable<Buffer>;
 
 /** A compression of Kafka's record batches. */

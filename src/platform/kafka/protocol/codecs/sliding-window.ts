@@ -10,11 +10,17 @@ const FIRST_SIZE = 4 * PIECE;
  * Holds at most twice its reach and a few pieces, and only as much as was written.
  */
 export class SlidingWindow {
-  private buffer: Buffer = Buffer.allocUnsafe(FIRST_SIZE);
+  private buffer: Buffer;
   private end = 0;
   private pendingFrom = 0;
 
-  constructor(private readonly reach: number) {}
+  /** `expected` is how much will be written, where that is known. */
+  constructor(
+    private readonly reach: number,
+    expected = FIRST_SIZE,
+  ) {
+    this.buffer = Buffer.allocUnsafe(Math.min(Math.max(expected, 1), FIRST_SIZE));
+  }
 
   /** Bytes that were written and not taken. */
   get pending(): number {

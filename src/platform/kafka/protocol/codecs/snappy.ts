@@ -33,7 +33,7 @@ export function* inflateSnappy(input: Buffer): Generator<Buffer, void, void> {
 
 function* block(input: Buffer): Generator<Buffer, void, void> {
   const { length, start } = inflatedLength(input);
-  const window = new SlidingWindow(Math.min(Math.max(length, PIECE), REACH));
+  const window = new SlidingWindow(Math.min(Math.max(length, PIECE), REACH), length);
   let left = length;
   let at = start;
   while (at < input.length) {
@@ -49,7 +49,8 @@ function* block(input: Buffer): Generator<Buffer, void, void> {
     }
     if (element.distance === null) at += element.length;
   }
-  if (window.pending > 0) yield window.take();
+  // Also when it is nothing: of blocks that hold nothing there may be very many.
+  yield window.take();
   if (left > 0) throw new BrokenCompression('A snappy block is shorter than it says.');
 }
 

@@ -17,9 +17,9 @@ const { zstdDecompressSync, createZstdDecompress } = zlib as NodeZstd;
 export const inflateFrame: (frame: ZstdFrame) => Iterable<Buffer> | AsyncIterable<Buffer> =
   zstdDecompressSync === undefined || createZstdDecompress === undefined
     ? inflateByFzstd
-    : ({ parts }) =>
+    : ({ header, blocks }) =>
         inflateByNode(
-          Buffer.concat(parts),
+          Buffer.concat([header, blocks]),
           (bytes) => zstdDecompressSync(bytes, { maxOutputLength: SMALL_INFLATED }),
           () => createZstdDecompress({ chunkSize: 64 * 1024 }),
         );
