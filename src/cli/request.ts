@@ -5,13 +5,13 @@ import { createLogger } from '../platform/logging/logger.js';
 import { demoAddress } from './demo-address.js';
 import { DEMO_SOURCE, OutcomeReader } from './demo-outcomes.js';
 import { whyNothingComes } from './why-nothing-comes.js';
+import { complain, say } from './say.js';
 
 const WAIT_MS = 30_000;
 const SAY_AFTER_MS = 5_000;
 const HOUR_SECONDS = 3_600;
 const TOPICS = { created: 'booking.created', failed: 'booking.failed' };
 const REQUESTED = 'booking.requested';
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 const options = new Command('request')
   .description('Publishes one booking.requested to the running demo and shows its outcome.')
@@ -25,7 +25,7 @@ const options = new Command('request')
 
 const address = demoAddress();
 if (address === null) {
-  process.stderr.write('No demo with a broker runs in this folder. Start one with: npm run demo\n');
+  complain('No demo with a broker runs in this folder. Start one with: npm run demo');
   process.exit(1);
 }
 const { brokers, readiness } = address;
