@@ -96,7 +96,7 @@ describe('refusals without a code', () => {
     await refuse(['CustomerId'], ['Hledaný zákazník neexistuje!'], ago(1));
     await refuse([], ['Příliš mnoho.'], ago(1));
     await t.sql(
-      `UPDATE booking_requests SET outcome = replace(outcome::text, 'Příliš mnoho.', 'Termín je obsazený.')::json`,
+      `UPDATE booking_requests SET outcome = replace(outcome::jsonb::text, 'Příliš mnoho.', 'Termín je obsazený.')::json`,
     );
     expect(await refusals.unmapped(90, 10)).toEqual([]);
     expect(await refusals.unmapped(92, 10)).toHaveLength(1);
