@@ -15,11 +15,11 @@ import { systemClock } from '../platform/time/clock.js';
 import { ReplayModule } from '../replay/replay.module.js';
 import { Replay } from '../replay/replay.service.js';
 import { printLetter, printLine, printProspect, ReplayTotals } from './print-letters.js';
+import { complain, say } from './say.js';
 
 const LIST_LIMIT = 100;
 const REPLAY_RATE = 50;
 const HIGHEST_RATE = 10_000;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 interface Choice {
   readonly topic?: string;
@@ -175,6 +175,6 @@ function wholeNumber(text: string): number {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${reasonToShow(error)}\n`);
+  complain(reasonToShow(error));
   process.exitCode = error instanceof ConfigProblems ? EXIT_CONFIG : 1;
 });

@@ -10,10 +10,10 @@ import { interrupted, interruptionOfThisProcess, Interrupted } from './interrupt
 import { chosenEnvironment, USE_ENVIRONMENT } from './local-environment.js';
 import { startLocalStack } from './local-stack.js';
 import { runSamples } from './run-samples.js';
+import { complain, say } from './say.js';
 
 const HOUR_MS = 3_600_000;
 const HOUR_SECONDS = 3_600;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 interface Choice {
   readonly once: boolean;
@@ -97,7 +97,7 @@ demo(choice, interruptionOfThisProcess()).then(
   (good) => process.exit(good ? 0 : 1),
   (error: unknown) => {
     if (error instanceof Interrupted) process.exit(error.exitCode);
-    process.stderr.write(`${reasonToShow(error)}\n`);
+    complain(reasonToShow(error));
     process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
   },
 );

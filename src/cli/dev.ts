@@ -5,8 +5,7 @@ import { interrupted, interruptionOfThisProcess, Interrupted } from './interrupt
 import { chosenEnvironment, USE_ENVIRONMENT } from './local-environment.js';
 import { startLocalStack } from './local-stack.js';
 import { reasonToShow } from '../platform/config/config-problems.js';
-
-const say = (text: string) => void process.stdout.write(`${text}\n`);
+import { complain, say } from './say.js';
 
 /**
  * Runs the bridge against the local stack and starts it anew whenever a source file changes. PostgreSQL, Kafka and the
@@ -71,5 +70,5 @@ const { useEnvironment } = new Command('dev')
   .opts<{ useEnvironment: boolean }>();
 dev(useEnvironment, interruptionOfThisProcess()).catch((error: unknown) => {
   process.exitCode = error instanceof Interrupted ? error.exitCode : 1;
-  if (!(error instanceof Interrupted)) process.stderr.write(`${reasonToShow(error)}\n`);
+  if (!(error instanceof Interrupted)) complain(reasonToShow(error));
 });

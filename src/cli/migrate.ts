@@ -3,6 +3,7 @@ import { commandEnvironment } from './command-environment.js';
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { readVariables } from '../platform/config/read-variables.js';
 import { applyMigrations } from '../platform/database/apply-migrations.js';
+import { complain, say } from './say.js';
 
 /** Brings the database of DATABASE_URL up to date; the other settings may be missing. */
 async function migrate(): Promise<string> {
@@ -22,9 +23,9 @@ function explain(error: unknown): string {
 
 new Command('migrate').description('Brings the database of DATABASE_URL up to date.').parse();
 migrate().then(
-  (done) => process.stdout.write(`${done}\n`),
+  (done) => say(done),
   (error: unknown) => {
-    process.stderr.write(`${explain(error)}\n`);
+    complain(explain(error));
     process.exit(error instanceof ConfigProblems ? EXIT_CONFIG : 1);
   },
 );

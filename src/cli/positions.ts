@@ -5,12 +5,12 @@ import { type SkipResult, SkipRecordsStore } from '../intake/positions/skip-reco
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { readVariables } from '../platform/config/read-variables.js';
 import { Database } from '../platform/database/database.js';
+import { complain, say } from './say.js';
 
 const LIST_LIMIT = 1_000;
 const POOL_SIZE = 2;
 const MAX_BIGINT = 9_223_372_036_854_775_807n;
 const MAX_PARTITION = 2_147_483_647n;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Connects with the DATABASE_URL of the service; its other settings may be missing. False makes the exit code 1. */
 async function withDatabase(work: (database: Database) => Promise<boolean>): Promise<void> {
@@ -148,6 +148,6 @@ function listOf(parse: (text: string) => bigint): (text: string, before?: bigint
 }
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${reasonToShow(error)}\n`);
+  complain(reasonToShow(error));
   process.exitCode = error instanceof ConfigProblems ? EXIT_CONFIG : 1;
 });

@@ -41,7 +41,7 @@ describe('what is printed of a letter', () => {
     });
     const range = { ...incomplete, range: { lastOffset: 20n, codec: 'gzip' }, headers: 0 };
     expect(printLine({ ...letter, incomplete: range })).toContain(
-      '-3-17..20  900000 bytes that could not be decoded',
+      '-3-17..20  900000 bytes that were not decoded',
     );
     expect(JSON.parse(printLetter({ ...letter, incomplete: range }, false))).toMatchObject({
       leftOut: { lastOffset: '20', codec: 'gzip', valueBytes: 900_000 },

@@ -91,7 +91,7 @@ function sizeOf({ record, incomplete }: Letter): string {
   const bytes = incomplete?.valueBytes ?? record.value?.length ?? null;
   const size = bytes === null ? 'no value' : `${bytes} bytes`;
   if (incomplete === null) return size;
-  return incomplete.range === null ? `${size}, not kept whole` : `${size} that could not be decoded`;
+  return incomplete.range === null ? `${size}, not kept whole` : `${size} that were not decoded`;
 }
 
 function leftOutOf({ range, valueBytes, keyBytes, headers }: Incomplete) {

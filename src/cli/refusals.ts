@@ -4,10 +4,10 @@ import { RefusalsStore, type UnmappedRefusal } from '../booking/refusals.store.j
 import { ConfigProblems, EXIT_CONFIG, reasonToShow } from '../platform/config/config-problems.js';
 import { readVariables } from '../platform/config/read-variables.js';
 import { Database } from '../platform/database/database.js';
+import { complain, say } from './say.js';
 
 const LIST_LIMIT = 1_000;
 const POOL_SIZE = 2;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 /** Connects with the DATABASE_URL of the service; its other settings may be missing. */
 async function withStore(work: (store: RefusalsStore) => Promise<void>): Promise<void> {
@@ -22,22 +22,20 @@ async function withStore(work: (store: RefusalsStore) => Promise<void>): Promise
   }
 }
 
-/** Two lines: when and how often, and Reservanto's own words, quoted so that they cannot act on a terminal. */
+/** Two lines: when and how often, and Reservanto's own words, quoted. */
 function printable({ provider, count, firstSeen, lastSeen }: UnmappedRefusal): string {
-  const named = provider.parameters.length === 0 ? 'no property' : provider.parameters.map(quoted).join(', ');
-  const said = provider.messages.length === 0 ? 'no words' : provider.messages.map(quoted).join(' ');
+  const named =
+    provider.parameters.length === 0
+      ? 'no property'
+      : provider.parameters.map((text) => JSON.stringify(text)).join(', ');
+  const said =
+    provider.messages.length === 0
+      ? 'no words'
+      : provider.messages.map((text) => JSON.stringify(text)).join(' ');
   return [
     `${count} times, last ${lastSeen.toISOString()}, first ${firstSeen.toISOString()}, HTTP ${provider.httpStatus ?? 'none'}`,
     `    ${named}: ${said}`,
   ].join('\n');
-}
-
-/** As JSON, with the control characters escaped that JSON itself lets stand. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function wholeDays(text: string): number {
@@ -64,6 +62,6 @@ const program = new Command('refusals')
   );
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${reasonToShow(error)}\n`);
+  complain(reasonToShow(error));
   process.exitCode = error instanceof ConfigProblems ? EXIT_CONFIG : 1;
 });

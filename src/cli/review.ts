@@ -15,9 +15,9 @@ import { FindingsStore } from '../reconciliation/findings.store.js';
 import { ReconciliationModule } from '../reconciliation/reconciliation.module.js';
 import { Review, type ReviewResult } from '../reconciliation/review.service.js';
 import { type Evidence, ReviewStore } from '../reconciliation/review.store.js';
+import { complain, say } from './say.js';
 
 const LIST_LIMIT = 1_000;
-const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 interface Deeds {
   readonly who: string;
@@ -170,6 +170,6 @@ function wholeNumber(text: string): number {
 }
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${reasonToShow(error)}\n`);
+  complain(reasonToShow(error));
   process.exitCode = error instanceof ConfigProblems ? EXIT_CONFIG : 1;
 });

@@ -41,7 +41,7 @@ export function incompleteOfHeaders(record: Pick<IncomingRecord, 'headers'>): In
 /** Why an incomplete letter cannot be sent again, and what helps. Repeats nothing of the record. */
 export function whyNotSentAgain({ range, valueBytes, keyBytes, headers }: Incomplete): string {
   if (range !== null)
-    return `Its bytes could not be decoded (codec ${range.codec}) and are not kept; have its producer send the requests again.`;
+    return `Its bytes were not decoded (codec ${range.codec}) and are not kept; have its producer send the requests again.`;
   const missing = [
     ...(valueBytes === null ? [] : [`its value of ${valueBytes} bytes`]),
     ...(keyBytes === null ? [] : [`its key of ${keyBytes} bytes`]),

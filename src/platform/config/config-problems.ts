@@ -23,8 +23,12 @@ function explain(problems: readonly ConfigProblem[]): string {
   );
 }
 
+/** How Prisma frames what the database or its driver said. */
+const OF_A_RAW_QUERY = /Raw query failed\. Code: `[^`]*`\. Message: `(?<said>.*)`$/s;
+
 /** What a program that ends shows of its reason: settings that cannot be used name no values, anything else may hold one. */
 export function reasonToShow(error: unknown): string {
   if (error instanceof ConfigProblems) return error.message;
-  return withoutHiddenValues(error instanceof Error ? error.message : String(error));
+  const message = error instanceof Error ? error.message : String(error);
+  return withoutHiddenValues(OF_A_RAW_QUERY.exec(message)?.groups?.['said'] ?? message);
 }

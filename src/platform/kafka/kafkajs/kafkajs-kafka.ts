@@ -9,6 +9,8 @@ import type {
   TakeSlice,
   TakeSliceUntil,
 } from '../kafka.js';
+import { cannotUseKafka } from '../cannot-use-kafka.js';
+import { KafkaJSError } from '../kafka-errors.js';
 import type { RecordConsumer, RecordProducer } from '../port.js';
 import { installRequestTable } from '../protocol/request-table.js';
 import { missingTopics } from '../topics.js';
@@ -23,12 +25,13 @@ import { quietRequestQueues } from './quiet-request-queues.js';
 export function connectKafka(config: Pick<Config, 'kafka'>, logger: Logger): Kafka {
   installRequestTable();
   quietRequestQueues();
-  return new KafkajsKafka(new KafkajsClients(config, logger), logger);
+  return new KafkajsKafka(new KafkajsClients(config, logger), config, logger);
 }
 
 class KafkajsKafka implements Kafka {
   constructor(
     private readonly clients: KafkajsClients,
+    private readonly config: Pick<Config, 'kafka'>,
     private readonly logger: Logger,
   ) {}
 
@@ -46,7 +49,7 @@ class KafkajsKafka implements Kafka {
   }
 
   readToEnd(options: ReadOptions, take: TakeSliceUntil): Promise<void> {
-    return readToEnd(this.clients, options, take);
+    return this.explained(readToEnd(this.clients, options, take));
   }
 
   async follow({ topics, groupPrefix }: FollowOptions, take: TakeSlice): Promise<() => Promise<void>> {
@@ -55,12 +58,19 @@ class KafkajsKafka implements Kafka {
       await take(slice);
       return 'more';
     });
-    await reading.start();
+    await this.explained(reading.start());
     return async () => {
       reading.finish(null);
       await reading.stop();
       const failure = await reading.ended;
       if (failure !== null) throw failure;
     };
+  }
+
+  /** What a person reads who started a command: errors of kafkajs name neither the brokers nor a setting. */
+  private explained<T>(work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      throw error instanceof KafkaJSError ? cannotUseKafka(error, this.config.kafka) : error;
+    });
   }
 }
