@@ -6,7 +6,7 @@ export interface RawRecord {
   readonly timestampDelta?: bigint;
   readonly key?: Buffer | null;
   readonly value?: Buffer | null;
-  readonly headers?: readonly (readonly [name: string | null, value: Buffer | null])[];
+  readonly headers?: readonly (readonly [name: string | Buffer | null, value: Buffer | null])[];
   /** A number of headers that is not theirs. */
   readonly headerCount?: number;
   /** Bytes after the last field. */
