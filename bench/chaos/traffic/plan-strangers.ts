@@ -42,6 +42,8 @@ const INGREDIENTS: readonly Ingredient[] = [
   'small',
 ];
 const BATCHES_PER_REQUEST = 0.08;
+/** Of a long run: each costs the brokers and the run itself a second. */
+const MOST_INFLATING = 6;
 /** Together 80 MiB. */
 const INFLATING_RECORDS = 20;
 /** Compress 80 MiB to what a broker takes. */
@@ -77,7 +79,7 @@ class Planner {
   }
 
   batch(i: number, moment: number): PlannedBatch {
-    const ingredient = INGREDIENTS[i % INGREDIENTS.length] as Ingredient;
+    const ingredient = this.ingredientOf(i);
     const codec = this.codecFor(ingredient, i);
     const wish = this.newWish();
     const resource = wish.BookingResourceId;
@@ -85,9 +87,8 @@ class Planner {
     const common = { moment, resource, isTwin: false };
     const contents = this.contents(ingredient, codec, wish);
     const records = contents.map(({ kind, ...rest }, place): PlannedRecord => {
-      const isTooLarge = kind === 'stranger' && isTooLargeToKeep(rest, place);
-      const frame = isTooLarge ? frameOf(rest, place) : null;
-      return { ...rest, ...common, kind: isTooLarge ? 'too-large' : kind, n: this.next + place, frame };
+      const frame = kind === 'stranger' ? frameOfTooLarge(rest, place) : null;
+      return { ...rest, ...common, kind: frame === null ? kind : 'too-large', n: this.next + place, frame };
     });
     this.next += records.length;
     const isTransaction = ingredient === 'committed' || ingredient === 'aborted';
@@ -99,6 +100,12 @@ class Planner {
       moment,
       transaction: isTransaction ? ingredient : null,
     };
+  }
+
+  private ingredientOf(i: number): Ingredient {
+    const ingredient = INGREDIENTS[i % INGREDIENTS.length] as Ingredient;
+    if (ingredient !== 'inflating') return ingredient;
+    return i < MOST_INFLATING * INGREDIENTS.length ? ingredient : 'small';
   }
 
   private codecFor(ingredient: Ingredient, i: number): Codec {
@@ -170,10 +177,11 @@ class Planner {
 /** What a broker takes as a whole batch by default is kept whole, and no more. */
 const LARGEST_KEPT_BYTES = 1_048_588;
 
-function isTooLargeToKeep(content: Content, place: number): boolean {
-  if (content.headers.length > MOST_HEADERS_READ) return true;
-  const { key, value } = content;
-  return (
-    (key?.length ?? 0) + (value?.length ?? 0) > 1_000_000 && frameOf(content, place).size > LARGEST_KEPT_BYTES
-  );
+/** Null for a record that is not too large to be kept. */
+function frameOfTooLarge(content: Content, place: number): PlannedRecord['frame'] {
+  const { key, value, headers } = content;
+  const hasManyHeaders = headers.length > MOST_HEADERS_READ;
+  if (!hasManyHeaders && (key?.length ?? 0) + (value?.length ?? 0) < LARGEST_KEPT_BYTES / 2) return null;
+  const frame = frameOf(content, place);
+  return hasManyHeaders || frame.size > LARGEST_KEPT_BYTES ? frame : null;
 }

@@ -12,12 +12,14 @@ export interface Acknowledged extends Position {
 }
 
 const AFTER_TROUBLE_MS = 500;
+/** Longer than Kafka is ever away in a run. */
+const GIVE_UP_MS = 120_000;
 /** How long a transaction may hold up its partition when its producer meets a broker that is killed. */
 const TRANSACTION_MS = 10_000;
 
 /**
  * Sends the batches of strangers, spread over `milliseconds`, until Kafka has acknowledged every one, or aborted it. What
- * fails is sent again, so records may be in the topic twice. Throws when Kafka refuses a batch for what it is.
+ * fails is sent again, so records may be in the topic twice. Throws when Kafka refuses a batch for what it is, or for minutes.
  */
 export async function publishStrangers(
   brokers: readonly string[],
@@ -30,6 +32,7 @@ export async function publishStrangers(
   let producer: RawProducer | null = null;
   for (const batch of batches) {
     await delay(Math.max(0, begin + batch.moment * milliseconds - Date.now()));
+    const giveUpAt = Date.now() + GIVE_UP_MS;
     for (let first: number | null | undefined; first === undefined;) {
       try {
         if (batch.transaction === null) {
@@ -40,7 +43,7 @@ export async function publishStrangers(
         }
         acknowledged.push(...positionsOf(batch, first));
       } catch (error) {
-        if (error instanceof BatchRefused) throw error;
+        if (error instanceof BatchRefused || Date.now() > giveUpAt) throw error;
         producer?.close();
         producer = null;
         await delay(AFTER_TROUBLE_MS);

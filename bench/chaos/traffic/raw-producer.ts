@@ -6,8 +6,8 @@ const ALL_REPLICAS = -1;
 const REPLICAS_MS = 5_000;
 const ANSWER_MS = 10_000;
 const CLIENT = 'stranger';
-/** Errors of a broker that has just started: leader not available, not leader, request timed out, not enough replicas. */
-const PASSING = [3, 5, 6, 7, 19, 20];
+/** Errors of a broker that starts, ends or is overloaded: of the server, unknown topic, no leader, time-out, too few replicas. */
+const PASSING = [-1, 3, 5, 6, 7, 19, 20];
 
 /** The broker refuses a batch for what it is. */
 export class BatchRefused extends Error {
@@ -22,7 +22,6 @@ export class RawProducer {
 
   private constructor(private readonly socket: Socket) {
     socket.setNoDelay();
-    socket.setTimeout(ANSWER_MS, () => socket.destroy(new Error('the broker did not answer in time')));
     socket.on('data', (bytes) => this.receive(bytes));
     socket.on('error', (error) => this.settle?.(error));
     socket.on('close', () => this.settle?.(new Error('the broker closed the connection')));
@@ -52,11 +51,16 @@ export class RawProducer {
       int32(partition),
       int32(batch.length),
     ]);
+    if (this.socket.destroyed) throw new Error('the broker closed the connection');
+    const late = setTimeout(() => this.socket.destroy(), ANSWER_MS);
     const answer = await new Promise<Buffer>((resolve, reject) => {
       this.settle = (outcome) => (Buffer.isBuffer(outcome) ? resolve(outcome) : reject(outcome));
       this.socket.write(Buffer.concat([int32(body.length + batch.length), body]));
       this.socket.write(batch);
-    }).finally(() => (this.settle = null));
+    }).finally(() => {
+      clearTimeout(late);
+      this.settle = null;
+    });
     // Correlation, one topic with its name, one partition with its number.
     const errorAt = 4 + 4 + 2 + Buffer.byteLength(topic) + 4 + 4;
     const code = answer.readInt16BE(errorAt);
