@@ -7,7 +7,7 @@ export interface Position {
   readonly offset: number;
 }
 
-/** A record of the request topic as a plain consumer read it, with what it was planned for. */
+/** A record of the request topic as it was acknowledged or read back, with what it was planned for. */
 export interface OfferedRecord extends Position {
   readonly planned: PlannedRecord;
 }
@@ -46,6 +46,8 @@ export interface StoredReading {
 
 /** A dead letter, as its row says. */
 export interface StoredLetter extends Position {
+  /** Of a letter of offsets that could not be decoded, the last one; null for a record. */
+  readonly lastOffset: number | null;
   readonly errorCode: string;
   readonly errorMessage: string;
 }
@@ -53,7 +55,7 @@ export interface StoredLetter extends Position {
 /** A record of one of the topics that the bridge writes, as a plain consumer read it. */
 export interface PublishedRecord extends Position {
   readonly topic: 'created' | 'failed' | 'deadLetter';
-  readonly key: string | null;
+  readonly key: Buffer | null;
   readonly value: Buffer | null;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -65,10 +67,18 @@ export interface HeldBooking {
   readonly isActive: boolean;
 }
 
+/** What was committed and stored as read at a moment, by partition. */
+export interface CommitSample {
+  readonly at: number;
+  /** The committed offset. */
+  readonly offsets: ReadonlyMap<number, number>;
+  /** How far the partition is read, as the database says. */
+  readonly positions: ReadonlyMap<number, number>;
+}
+
 /** What was durable, and what was committed, at moments during the run. */
 export interface CommitHistory {
-  /** One for each moment: the committed offset of every partition. */
-  readonly samples: readonly { readonly at: number; readonly offsets: ReadonlyMap<number, number> }[];
+  readonly samples: readonly CommitSample[];
   /** Number of the first sample at which a request (`source` and `id`, as JSON) or a letter (its position) was durable. */
   readonly durableFrom: ReadonlyMap<string, number>;
 }
@@ -79,6 +89,12 @@ export interface Leak {
   readonly what: 'a secret' | "a customer's text";
 }
 
+/** Records that the bridge reports as never read, or a log as another one. */
+export interface StoredFinding {
+  readonly kind: string;
+  readonly partition: number;
+}
+
 /** Everything that a run is judged by. None of it is what the bridge says about itself while it runs. */
 export interface Facts {
   readonly offered: readonly OfferedRecord[];
@@ -86,6 +102,7 @@ export interface Facts {
   readonly attempts: readonly StoredAttempt[];
   readonly readings: readonly StoredReading[];
   readonly letters: readonly StoredLetter[];
+  readonly findings: readonly StoredFinding[];
   /** Events that are owed and not published. */
   readonly owed: number;
   readonly published: readonly PublishedRecord[];

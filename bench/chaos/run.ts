@@ -14,7 +14,10 @@ import { SimulatorProcess } from './processes/simulator-process.js';
 import { comesToRest, describeProgress, progressOf, tellProgress } from './quiescence.js';
 import { type Report, reportOf } from './report.js';
 import { bridgeEnvironment, CHAOS_FOLDER, type RunPlace } from './settings.js';
+import { planStrangers } from './traffic/plan-strangers.js';
 import { planTraffic } from './traffic/plan-traffic.js';
+import { describeRecord } from './traffic/planned-record.js';
+import { publishStrangers } from './traffic/publish-strangers.js';
 import { publishTraffic } from './traffic/publish-traffic.js';
 
 /** What one run is made of, besides its options. */
@@ -48,16 +51,14 @@ export async function makeRun(
     simulatorUrl: simulator.url,
     secretCanary,
   });
-  const planned = planTraffic({
-    requests: setup.requests,
-    seed: setup.seed,
-    topic: place.topics.requested,
-    now: began,
-    noteCanary: place.noteCanary,
-  });
+  const { requested } = place.topics;
+  const traffic = { ...setup, topic: requested, now: began, noteCanary: place.noteCanary };
+  const known = planTraffic(traffic);
+  const strange = planStrangers(traffic, known.length);
+  const planned = [...known, ...strange.flatMap(({ records }) => records)];
   writeFileSync(
     join(folder, 'offered.jsonl'),
-    planned.map((record) => `${JSON.stringify(record)}\n`).join(''),
+    planned.map((record) => `${JSON.stringify(describeRecord(record))}\n`).join(''),
   );
   const mutant = setup.mutant === null ? {} : { CHAOS_MUTANT: setup.mutant };
   const fleet = new Fleet({ ...bridgeEnvironment(place), ...mutant }, folder);
@@ -80,8 +81,10 @@ export async function makeRun(
     say(
       `${planned.length} records for ${setup.requests} requests, ${setup.instances} instances; logs in ${folder}`,
     );
-    await Promise.all([
-      publishTraffic(place.brokers, place.topics.requested, planned, milliseconds * OFFERING_SHARE),
+    const offering = milliseconds * OFFERING_SHARE;
+    const [acknowledged] = await Promise.all([
+      publishStrangers(place.brokers, requested, strange, offering),
+      publishTraffic(place.brokers, requested, known, offering),
       disturbance.run(),
     ]);
     const faults = await simulator.injected();
@@ -93,7 +96,17 @@ export async function makeRun(
     stopTelling();
     await fleet.stop();
     const leaks = metrics.stop();
-    const facts = await collectFacts(place, planned, simulator, fleet, await sampler.stop(), canaries, leaks);
+    const commits = await sampler.stop();
+    const facts = await collectFacts(
+      place,
+      planned,
+      acknowledged,
+      simulator,
+      fleet,
+      commits,
+      canaries,
+      leaks,
+    );
     const { crashes } = disturbance;
     return reportOf(facts, { setup, atRest, faults, crashes, fallen: fleet.fallen, began, folder });
   } finally {

@@ -22,7 +22,13 @@ const judge = (invariant: string, run: Facts): string[] =>
 
 const poison = offered(3, { kind: 'poison', identity: null, data: null, value: Buffer.from('{') });
 const reused = offered(3, { kind: 'reused-id', identity: offered(1).planned.identity, data: { Count: 9 } });
-const malformed = { partition: 3, offset: 3, errorCode: 'MALFORMED_EVENT', errorMessage: '' };
+const malformed = {
+  partition: 3,
+  offset: 3,
+  errorCode: 'MALFORMED_EVENT',
+  errorMessage: '',
+  lastOffset: null,
+};
 const position = 'chaos.booking.requested-3-3';
 const rejection = { ...failedEvent(3), headers: { ce_id: 'event-3', ce_subject: position } };
 const repeated = (beganAt: number) => [

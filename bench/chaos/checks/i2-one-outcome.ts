@@ -5,7 +5,8 @@ const FINAL = { CREATED: 'created', FAILED: 'failed' } as const;
 
 /**
  * I2: every accepted request ends in exactly one outcome, which is published; all copies of its event are the same
- * byte for byte. What became no request has exactly one outcome too. A request in review has none yet.
+ * byte for byte. A record that became no request has exactly one outcome too; offsets that could not be decoded have none.
+ * A request in review has none yet.
  */
 export function oneOutcomePerRequest(facts: Facts): Violation[] {
   const outcomes = outcomesBySubject(facts);
@@ -31,7 +32,8 @@ export function oneOutcomePerRequest(facts: Facts): Violation[] {
         : [[`${position[1]}/${position[2]}`, copies] as const];
     }),
   );
-  for (const { partition, offset } of facts.letters) {
+  for (const { partition, offset, lastOffset } of facts.letters) {
+    if (lastOffset !== null) continue;
     const position = `${partition}/${offset}`;
     violations.push(...judgeCopies(position, ofLetters.get(position) ?? []));
     ofLetters.delete(position);

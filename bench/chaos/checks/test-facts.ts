@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { referenceOf } from '../../../src/booking/reference.js';
 import type { CreateCall } from '../../../src/simulator/calls.js';
 import type {
@@ -33,10 +34,11 @@ export function offered(i: number, changes: Partial<PlannedRecord> = {}): Offere
     resource: RESOURCE,
     isTwin: false,
     data,
-    key: String(RESOURCE),
+    key: Buffer.from(String(RESOURCE)),
     value: Buffer.from(JSON.stringify(data)),
-    headers: {},
+    headers: [],
     moment: 0,
+    frame: null,
     ...changes,
   };
   return { partition: 3, offset: i, planned };
@@ -110,7 +112,7 @@ export function created(
     topic: 'created',
     partition: 3,
     offset: i,
-    key: String(RESOURCE),
+    key: Buffer.from(String(RESOURCE)),
     value: Buffer.from(JSON.stringify(value)),
     headers: { ce_id: `event-${i}`, ce_subject: referenceOfRequest(i), ...headers },
   };
@@ -132,6 +134,28 @@ export function letterOf({ partition, offset, planned }: OfferedRecord): Publish
   return { topic: 'deadLetter', partition: 0, offset: 0, key: planned.key, value: planned.value, headers };
 }
 
+/** The dead letter of a record whose key and value are named by size and hash. `headers` replace what they name. */
+export function cutLetterOf(record: OfferedRecord, headers: Record<string, string> = {}): PublishedRecord {
+  const { key, value } = record.planned;
+  const letter = letterOf(record);
+  const named = { ...sizeAndHash('x-original-value', value), ...sizeAndHash('x-original-key', key) };
+  return { ...letter, key: null, value: null, headers: { ...letter.headers, ...named, ...headers } };
+}
+
+function sizeAndHash(what: string, bytes: Buffer | null): Record<string, string> {
+  const whole = bytes ?? Buffer.alloc(0);
+  const sha256 = createHash('sha256').update(whole).digest('base64url');
+  return { [`${what}-size`]: String(whole.length), [`${what}-sha256`]: sha256 };
+}
+
+/** The dead letter of a record that is too large to be kept. `headers` replace what they name. */
+export function rangeLetterOf(record: OfferedRecord, headers: Record<string, string> = {}): PublishedRecord {
+  const letter = letterOf(record);
+  const { size = 0, sha256 = '' } = record.planned.frame ?? {};
+  const named = { 'x-original-size': String(size), 'x-original-sha256': sha256 };
+  return { ...letter, key: null, value: null, headers: { ...letter.headers, ...named, ...headers } };
+}
+
 /** A run of two requests of one lane that were offered, called, booked and told, with these facts instead of the right ones. */
 export function facts(changes: Partial<Facts> = {}): Facts {
   return {
@@ -140,12 +164,13 @@ export function facts(changes: Partial<Facts> = {}): Facts {
     attempts: [attempt(1), attempt(2)],
     readings: [],
     letters: [],
+    findings: [],
     owed: 0,
     published: [created(1), created(2)],
     bookings: [booking(1), booking(2)],
     creates: [call(1), call(2)],
     commits: {
-      samples: [{ at: T0, offsets: new Map([[3, 3]]) }],
+      samples: [{ at: T0, offsets: new Map([[3, 3]]), positions: new Map([[3, 3]]) }],
       durableFrom: new Map([1, 2].map((i) => [requestKey('web', `request-${i}`), 0])),
     },
     leaks: [],

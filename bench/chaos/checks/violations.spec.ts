@@ -23,7 +23,13 @@ const judge = (invariant: string, run: Facts): string[] =>
 
 const poison = offered(3, { kind: 'poison', identity: null, data: null, value: Buffer.from('{') });
 const reused = offered(3, { kind: 'reused-id', identity: offered(1).planned.identity, data: { Count: 9 } });
-const malformed = { partition: 3, offset: 3, errorCode: 'MALFORMED_EVENT', errorMessage: '' };
+const malformed = {
+  partition: 3,
+  offset: 3,
+  errorCode: 'MALFORMED_EVENT',
+  errorMessage: '',
+  lastOffset: null,
+};
 const position = 'chaos.booking.requested-3-3';
 const rejection = { ...failedEvent(3), headers: { ce_id: 'event-3', ce_subject: position } };
 const repeated = (beganAt: number) => [
@@ -129,7 +135,7 @@ const violations: readonly [string, string, Facts, RegExp][] = [
     'a record that was committed and never durable',
     facts({
       offered: [offered(1), offered(2), poison],
-      commits: { ...facts().commits, samples: [{ at: 0, offsets: new Map([[3, 4]]) }] },
+      commits: { ...facts().commits, samples: [{ at: 0, offsets: new Map([[3, 4]]), positions: new Map() }] },
     }),
     /3\/3 \(poison\) was committed and never durable/,
   ],

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { Client } from 'pg';
-import { type CommitHistory, positionKey, requestKey } from '../facts.js';
+import { type CommitHistory, type CommitSample, positionKey, requestKey } from '../facts.js';
 import { plainKafka } from '../../servers/plain-kafka.js';
 import type { RunPlace } from '../settings.js';
 
@@ -11,11 +11,12 @@ const AFTER_TROUBLE_MS = 500;
 const LOOK_BACK_ROWS = 3_000;
 
 /**
- * Watches from outside what is committed and what is durable: asks Kafka for the committed offsets first and the
- * database second, so that a record which is committed and not in that answer was not durable when it was committed.
+ * Watches from outside what is committed and what is durable: asks Kafka for the committed offsets first, the database for
+ * the stored positions second and for the rows last, so that a record which is committed, or below a stored position, and
+ * not in that answer was not durable then.
  */
 export class CommitSampler {
-  private readonly samples: { at: number; offsets: ReadonlyMap<number, number> }[] = [];
+  private readonly samples: CommitSample[] = [];
   private readonly durableFrom = new Map<string, number>();
   private readonly stopping = new AbortController();
   private admin: Admin | null = null;
@@ -54,9 +55,18 @@ export class CommitSampler {
     const offsets = new Map(
       (fetched?.partitions ?? []).map(({ partition, offset }) => [partition, Math.max(0, Number(offset))]),
     );
+    const positions = await this.positions(this.client);
     const durable = await this.newlyDurable(this.client);
-    const number = this.samples.push({ at: Date.now(), offsets }) - 1;
+    const number = this.samples.push({ at: Date.now(), offsets, positions }) - 1;
     for (const key of durable) if (!this.durableFrom.has(key)) this.durableFrom.set(key, number);
+  }
+
+  private async positions(client: Client): Promise<ReadonlyMap<number, number>> {
+    const { rows } = await client.query<{ partition: number; next_offset: string }>(
+      'SELECT "partition", next_offset FROM read_positions WHERE topic = $1',
+      [this.place.topics.requested],
+    );
+    return new Map(rows.map((row) => [row.partition, Number(row.next_offset)]));
   }
 
   private async newlyDurable(client: Client): Promise<string[]> {
@@ -64,16 +74,19 @@ export class CommitSampler {
       'SELECT id, source, event_id FROM booking_requests WHERE id > $1',
       [this.highest.request - LOOK_BACK_ROWS],
     );
-    const letters = await client.query<{ id: string; partition: number; record_offset: string }>(
-      'SELECT id, partition, record_offset FROM dead_letters WHERE id > $1',
+    const letters = await client.query<{ id: string; partition: number; first: string; last: string }>(
+      `SELECT id, partition, record_offset AS first, COALESCE(last_offset, record_offset) AS last
+       FROM dead_letters WHERE id > $1`,
       [this.highest.letter - LOOK_BACK_ROWS],
     );
     for (const { id } of requests.rows) this.highest.request = Math.max(this.highest.request, Number(id));
     for (const { id } of letters.rows) this.highest.letter = Math.max(this.highest.letter, Number(id));
     return [
       ...requests.rows.map(({ source, event_id }) => requestKey(source, event_id)),
-      ...letters.rows.map((row) =>
-        positionKey({ partition: row.partition, offset: Number(row.record_offset) }),
+      ...letters.rows.flatMap(({ partition, first, last }) =>
+        Array.from({ length: Number(last) - Number(first) + 1 }, (_, i) =>
+          positionKey({ partition, offset: Number(first) + i }),
+        ),
       ),
     ];
   }

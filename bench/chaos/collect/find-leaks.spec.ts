@@ -30,7 +30,7 @@ describe('the search for leaks', () => {
 
   it('lets a dead letter keep its bytes, but not tell them in its headers or its error message', () => {
     const letter = letterOf(offered(1, { value: Buffer.from('kanarek-poznamka-17') }));
-    const stored = { partition: 3, offset: 1, errorCode: 'MALFORMED_EVENT' };
+    const stored = { partition: 3, offset: 1, errorCode: 'MALFORMED_EVENT', lastOffset: null };
     const quiet = { published: [letter], letters: [{ ...stored, errorMessage: 'The value is not JSON.' }] };
     const told = {
       published: [{ ...letter, headers: { 'x-error-message': 'kanarek-poznamka-17' } }],

@@ -20,7 +20,7 @@ export async function query<Row extends object>(
 /** What the tables hold. Times become milliseconds, offsets numbers. */
 export async function readDatabase(
   url: string,
-): Promise<Pick<Facts, 'requests' | 'attempts' | 'readings' | 'letters' | 'owed'>> {
+): Promise<Pick<Facts, 'requests' | 'attempts' | 'readings' | 'letters' | 'findings' | 'owed'>> {
   const requests = await query<Record<keyof StoredRequest, unknown>>(
     url,
     `SELECT id, source, event_id AS "eventId", reference, state, data, failure_code AS "failureCode",
@@ -39,8 +39,12 @@ export async function readDatabase(
   );
   const letters = await query<Record<string, unknown>>(
     url,
-    `SELECT partition, record_offset AS "offset", error_code AS "errorCode", error_message AS "errorMessage"
+    `SELECT partition, record_offset AS "offset", last_offset AS "lastOffset", error_code AS "errorCode", error_message AS "errorMessage"
      FROM dead_letters ORDER BY id`,
+  );
+  const findings = await query<Facts['findings'][number]>(
+    url,
+    'SELECT kind, "partition" FROM position_findings ORDER BY id',
   );
   const [outbox] = await query<{ owed: string }>(url, 'SELECT count(*) AS owed FROM outbox_events');
   return {
@@ -48,17 +52,18 @@ export async function readDatabase(
     attempts: attempts.map(plain<Facts['attempts'][number]>),
     readings: readings.map(plain<Facts['readings'][number]>),
     letters: letters.map(plain<Facts['letters'][number]>),
+    findings,
     owed: Number(outbox?.owed),
   };
 }
 
-const BIGINTS = ['id', 'requestId', 'offset'];
+const BIGINTS = ['id', 'requestId', 'offset', 'lastOffset'];
 
 /** pg gives bigint as text and times as dates. */
 function plain<T>(row: Record<string, unknown>): T {
   const entries = Object.entries(row).map(([name, value]) => {
     if (value instanceof Date) return [name, value.getTime()];
-    return [name, BIGINTS.includes(name) ? Number(value) : value];
+    return [name, value !== null && BIGINTS.includes(name) ? Number(value) : value];
   });
   return Object.fromEntries(entries) as T;
 }

@@ -8,7 +8,7 @@ export interface TopicRecord {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
-  readonly key: string | null;
+  readonly key: Buffer | null;
   readonly value: Buffer | null;
   /** Header names and texts; of a name that repeats, the last. */
   readonly headers: Readonly<Record<string, string>>;
@@ -75,7 +75,7 @@ function toRecord(topic: string, partition: number, message: KafkaMessage): Topi
     topic,
     partition,
     offset: Number(message.offset),
-    key: message.key?.toString('utf8') ?? null,
+    key: message.key,
     value: message.value,
     headers: Object.fromEntries(headers),
   };

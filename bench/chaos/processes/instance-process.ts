@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('./instance.js', import.meta.url));
 
+/** As `npm start` limits it. */
+const HEAP = '--max-old-space-size=128';
+
 /** How an instance ended. */
 export interface InstanceEnd {
   readonly code: number | null;
@@ -27,7 +30,7 @@ export class InstanceProcess {
     const log = openSync(logFile, 'a');
     this.child = spawn(
       process.execPath,
-      ['--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', PROGRAM],
+      [HEAP, '--disable-warning=TimeoutNegativeWarning', '--enable-source-maps', PROGRAM],
       { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', log, log, 'ipc'] },
     );
     closeSync(log);

@@ -1,6 +1,7 @@
 import { Chance } from '../chance.js';
 import { brokenData, poisonBytes } from './broken-input.js';
-import type { PlannedRecord, RecordKind } from './planned-record.js';
+import { MARKER_HEADER, type PlannedRecord, type RecordKind } from './planned-record.js';
+import { anyResource, lanesFor, newWish, type Wish } from './wish.js';
 import { FORMS, type Form, wrapEvent } from './wrap-event.js';
 
 /** What the traffic of a run depends on. `now` in milliseconds. */
@@ -14,8 +15,6 @@ export interface TrafficOptions {
 
 const SHARES = {
   twin: 0.03,
-  unknownCustomer: 0.02,
-  specialResource: 0.04,
   repeatedAtOnce: 0.05,
   repeatedLater: 0.06,
   reusedId: 0.02,
@@ -24,23 +23,10 @@ const SHARES = {
   tombstone: 0.005,
 };
 
-const OPEN_IDS = 1_000_000;
-const CUSTOMERS = 5_000;
-const UNKNOWN_CUSTOMER = 4;
-/** Resources of the simulator that approve, take payment, have a waiting list, reject, or hold one booking at a time. */
-const SPECIAL_RESOURCES = [19565, 19566, 19567, 19568, 19569];
-const SERVICE = 112325;
-const REQUESTS_PER_LANE = 40;
-const FEWEST_LANES = 24;
-const FIRST_START_SECONDS = 30 * 86_400;
-const BETWEEN_STARTS_SECONDS = 600;
-
-type Wish = Readonly<Record<string, unknown>> & { readonly BookingResourceId: number };
-
 /** All records of a run in the order in which they are sent: the same seed gives the same records. */
 export function planTraffic(options: TrafficOptions): PlannedRecord[] {
   const chance = new Chance(options.seed);
-  const lanes = Math.max(FEWEST_LANES, Math.floor(options.requests / REQUESTS_PER_LANE));
+  const lanes = lanesFor(options.requests);
   const records: Omit<PlannedRecord, 'n'>[] = [];
   const wishes: Wish[] = [];
   for (let i = 0; i < options.requests; i++) {
@@ -68,19 +54,6 @@ export function planTraffic(options: TrafficOptions): PlannedRecord[] {
   return records.sort((a, b) => a.moment - b.moment).map((record, n) => numbered(record, n));
 }
 
-function newWish(i: number, lanes: number, now: number, chance: Chance): Wish {
-  const isSpecial = chance.happens(SHARES.specialResource);
-  const isUnknown = chance.happens(SHARES.unknownCustomer);
-  return {
-    BookingResourceId: isSpecial ? chance.oneOf(SPECIAL_RESOURCES) : OPEN_IDS + chance.below(lanes),
-    BookingServiceId: SERVICE,
-    CustomerId: isUnknown ? UNKNOWN_CUSTOMER : OPEN_IDS + chance.below(CUSTOMERS),
-    BookingStart: Math.floor(now / 1000) + FIRST_START_SECONDS + i * BETWEEN_STARTS_SECONDS,
-    Count: 1,
-    ...(chance.happens(0.2) ? { PaymentRequiredProcess: chance.oneOf([0, 1, 'Never', 'System']) } : {}),
-  };
-}
-
 function noise(
   i: number,
   lanes: number,
@@ -97,17 +70,18 @@ function noise(
   }
   const isTombstone = chance.happens(SHARES.tombstone);
   if (isTombstone || chance.happens(SHARES.poison)) {
-    const resource = OPEN_IDS + chance.below(lanes);
+    const resource = anyResource(lanes, chance);
     noise.push({
       kind: isTombstone ? 'tombstone' : 'poison',
       identity: null,
       resource,
       isTwin: false,
       data: null,
-      key: String(resource),
+      key: Buffer.from(String(resource)),
       value: isTombstone ? null : poisonBytes(noteCanary, chance),
-      headers: {},
+      headers: [],
       moment,
+      frame: null,
     });
   }
   return noise;
@@ -123,9 +97,10 @@ function eventRecord(
   isTwin: boolean,
 ): Omit<PlannedRecord, 'n'> {
   const resource = Number(data.BookingResourceId);
-  return { ...wrapEvent(form, id, data, topic), kind, resource, isTwin, data, key: String(resource), moment };
+  const key = Buffer.from(String(resource));
+  return { ...wrapEvent(form, id, data, topic), kind, resource, isTwin, data, key, moment, frame: null };
 }
 
 function numbered(record: Omit<PlannedRecord, 'n'>, n: number): PlannedRecord {
-  return { ...record, n, headers: { ...record.headers, 'chaos-n': String(n) } };
+  return { ...record, n, headers: [...record.headers, [MARKER_HEADER, Buffer.from(String(n))]] };
 }

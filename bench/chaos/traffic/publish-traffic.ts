@@ -41,6 +41,8 @@ export async function publishTraffic(
   await producer.disconnect();
 }
 
-function toMessage({ key, value, headers }: PlannedRecord): Message {
-  return { key, value, headers: { ...headers } };
+/** For records whose header names are texts that do not repeat. */
+export function toMessage({ key, value, headers }: PlannedRecord): Message {
+  const named = headers.map(([name, text]) => [String(name), text ?? undefined] as const);
+  return { key, value, headers: Object.fromEntries(named) };
 }
