@@ -5,7 +5,7 @@ import { describeWithKafka } from '../support/stack.js';
 
 const MAX_STALL_MS = 250;
 /** Chosen once, so that a failure comes again. `npm run test:long` sends many more. */
-const PLAN = { records: 3_000, tiny: 5_000, seed: 20_261_127 };
+const PLAN = { records: 6_000, tiny: 5_000, seed: 20_261_127 };
 
 describeWithKafka('hostile records', () => {
   it(

@@ -4,7 +4,7 @@ import { runHostileRecords } from '../support/hostile-run.js';
 import { describeWithKafka } from '../support/stack.js';
 
 const MAX_STALL_MS = 250;
-const PLAN = { records: 100_000, tiny: 500_000, seed: Number(process.env['HOSTILE_SEED'] ?? 1) };
+const PLAN = { records: 100_000, tiny: 50_000, seed: Number(process.env['HOSTILE_SEED'] ?? 1) };
 
 describeWithKafka('hostile records, very many', () => {
   it(

@@ -10,7 +10,8 @@ const files = execFileSync(
   },
 ).split('\n');
 const looksLikeATest = /([.-]spec|\.test)\.[cm]?[jt]sx?$/;
-const runs = /^((src|bench|contracts)\/.*\.spec\.ts|test\/e2e\/.*\.e2e-spec\.ts|test\/long\/.*\.long-spec\.ts)$/;
+const runs =
+  /^((src|bench|contracts)\/.*\.spec\.ts|test\/e2e\/.*\.e2e-spec\.ts|test\/long\/.*\.long-spec\.ts)$/;
 const lost = files.filter((file) => looksLikeATest.test(file) && !runs.test(file));
 if (lost.length > 0) {
   console.error(`These look like tests and never run: ${lost.join(', ')}`);

@@ -20,12 +20,12 @@ const MIB = 1024 * KIB;
 const LARGEST = MIB - 2 * KIB;
 const NOT_UTF8 = Buffer.from([0x6e, 0xff, 0xc3]);
 
-/** Records of no batch larger than this are small. */
+/** A record of nothing. */
 export const EMPTY: HostileRecord = { key: null, value: null, headers: [] };
 /** 80 MiB that every codec makes small. */
 export const INFLATING: HostileRecords = {
   kind: 'inflating',
-  records: Array<HostileRecord>(20).fill({ ...EMPTY, value: Buffer.alloc(4 * MIB) }),
+  records: Array<HostileRecord>(5).fill({ ...EMPTY, value: Buffer.alloc(16 * MIB) }),
 };
 
 /** Any of the kinds below. `request` makes a request that can be booked, another one each time. */
@@ -38,7 +38,7 @@ export function hostileRecords(request: () => HostileRecord): fc.Arbitrary<Hosti
   });
   const random = randomRecord.map((record) => () => record);
   return fc.oneof(
-    kind('random records', 30, some(random, 100)),
+    kind('random records', 30, some(random, 250)),
     kind(
       'requests',
       12,
