@@ -206,7 +206,7 @@ export class Relay {
     const where = partition < 0 ? { topic } : { topic, partition };
     this.log.error(
       { ...where, events: events.length, code: failure.code, error: failure.error },
-      partition < 0 ? REFUSED_TOPIC : REFUSED_PARTITION,
+      kind === 'unreachable' ? UNREACHABLE : partition < 0 ? REFUSED_TOPIC : REFUSED_PARTITION,
     );
   }
 
@@ -231,8 +231,10 @@ export class Relay {
   }
 }
 
+const UNREACHABLE =
+  'Kafka does not answer, so these events stay pending and are tried again; see whether the brokers run and can be reached';
 const REFUSED_TOPIC =
-  'Kafka refuses this topic, so its events stay pending and one of them is tried from time to time; create the topic, let the user of KAFKA_SASL_USERNAME write to it, or see whether its brokers are up';
+  'Kafka refuses this topic, so its events stay pending and one of them is tried from time to time; create the topic, or let the user of KAFKA_SASL_USERNAME write to it';
 const REFUSED_PARTITION =
   'this partition cannot be written, so its events stay pending and one of them is tried from time to time; see whether its leader and enough in-sync replicas are up';
 const REFUSED_EVENT =

@@ -32,12 +32,12 @@ describe('the outbox', () => {
   const copiesOf = (value: string) => producer.written.filter((w) => w.value === value).length;
 
   it.each([
-    ['unreachable', null],
-    ['destination', null],
-    ['destination', 1],
+    ['unreachable', null, 'Kafka does not answer'],
+    ['destination', null, 'Kafka refuses this topic'],
+    ['destination', 1, 'this partition cannot be written'],
   ] as const)(
-    'copies an event at most once for each failure that wrote it nevertheless (%s, partition %s)',
-    async (kind, partition) => {
+    'copies an event at most once for each failure that wrote it nevertheless, and says why once (%s, partition %s)',
+    async (kind, partition, said) => {
       const key = keysOf(1, 1)[0]!;
       const names = Array.from({ length: 40 }, (_, n) => `e-${n}`);
       let failures = 0;
@@ -56,6 +56,7 @@ describe('the outbox', () => {
       const copies = names.map(copiesOf);
       expect(copies[0]).toBe(4);
       expect(copies.slice(1)).toEqual(names.slice(1).map(() => 2));
+      expect(t.lines).toEqual([expect.stringContaining(said)]);
     },
     MINUTE,
   );

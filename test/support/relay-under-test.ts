@@ -114,7 +114,8 @@ export async function relayUnderTest(producer: Producer) {
   const database = new Database({ database: { url, poolSize: 4 } });
   const store = new OutboxStore(database);
   const stages = new StageWakeUps();
-  const logger = createLogger({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' });
+  const lines: string[] = [];
+  const logger = createLogger({ level: 'error', destination: { write: (line) => void lines.push(line) } });
   const kafka = { producer: () => producer };
   const locks: RelayLock[] = [];
   const relays: Relay[] = [];
@@ -123,6 +124,8 @@ export async function relayUnderTest(producer: Producer) {
   return {
     url,
     store,
+    /** What was logged as an error. */
+    lines,
     /** A relay as one more instance has it. Starts at once. */
     startRelay(): Relay {
       const lock = new RelayLock({ database: { url } } as never);

@@ -14,6 +14,7 @@ import { KafkaJSError } from '../kafka-errors.js';
 import type { RecordConsumer, RecordProducer } from '../port.js';
 import { installRequestTable } from '../protocol/request-table.js';
 import { missingTopics } from '../topics.js';
+import { beginFramesAfresh } from './fresh-frames.js';
 import { GroupConsumer } from './group-consumer.js';
 import { KafkajsClients } from './kafkajs-clients.js';
 import { KafkajsProducer } from './kafkajs-producer.js';
@@ -25,6 +26,7 @@ import { quietRequestQueues } from './quiet-request-queues.js';
 export function connectKafka(config: Pick<Config, 'kafka'>, logger: Logger): Kafka {
   installRequestTable();
   quietRequestQueues();
+  beginFramesAfresh();
   return new KafkajsKafka(new KafkajsClients(config, logger), config, logger);
 }
 

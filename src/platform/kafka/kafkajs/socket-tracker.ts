@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ISocketFactory } from 'kafkajs';
 import { openBrokerSocket } from '../broker-socket.js';
+import { containedSocket } from './contained-socket.js';
 
 /**
  * Opens the sockets of one client and keeps track of them, so that connections that went silent can be left at once:
@@ -12,7 +13,7 @@ export class SocketTracker {
 
   readonly socketFactory: ISocketFactory = (wanted) => {
     if (this.closed) throw new Error('this client is closed');
-    const socket = openBrokerSocket(wanted);
+    const socket = containedSocket(openBrokerSocket(wanted));
     this.sockets.add(socket);
     socket.once('close', () => this.sockets.delete(socket));
     return socket;
