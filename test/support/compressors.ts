@@ -16,6 +16,8 @@ interface Sequence {
   readonly distance: number;
 }
 
+/** No match of an LZ4 block begins closer to its end: Java's decoder refuses one that does. */
+const LAST_MATCH = 12;
 const HASHED = 4;
 
 /** Greedy, within a distance that two bytes hold. */
@@ -24,7 +26,7 @@ function sequences(bytes: Buffer): Sequence[] {
   const found: Sequence[] = [];
   let literalsFrom = 0;
   let at = 0;
-  while (at + HASHED <= bytes.length) {
+  while (at + LAST_MATCH <= bytes.length) {
     const four = bytes.readUInt32LE(at);
     const before = seen.get(four);
     seen.set(four, at);
