@@ -243,7 +243,11 @@ describeWithKafka('the relay', () => {
         tracestate: `a=${'x'.repeat(250)},b=${'y'.repeat(250)}`,
         correlationid: 'z'.repeat(500),
       };
-      const large = requested('0', { CustomerId: customerOf(0) }, { source: `urn:${'x'.repeat(1_900)}`, ...context });
+      const large = requested(
+        '0',
+        { CustomerId: customerOf(0) },
+        { source: `urn:${'x'.repeat(1_900)}`, ...context },
+      );
       await t.kafka.publish(topic, [
         { ...large, key: 'same' },
         ...range(1, 10).map((n) => ({ ...bookingRequest(n), key: 'same' })),
