@@ -10,6 +10,7 @@ import { isRefusal } from './send-failure.js';
 /** A session that lasted so long was no failure of its beginning. */
 const STEADY_AFTER_MS = 60_000;
 const START_WITHIN_MS = 20_000;
+const STARTS_KNOWN_WITHIN_MS = 5_000;
 const START_AGAIN_AFTER_MS = 500;
 
 /** A member of a consumer group that joins again, with back-off, whatever ended its session, until it is stopped. */
@@ -31,6 +32,13 @@ export class GroupConsumer implements RecordConsumer {
   get status(): ConsumerStatus {
     if (this.state.state === 'recovering') return this.state;
     const silentSince = this.session?.watch.silentSince ?? null;
+    const unknownSince = this.session?.startsUnknownSince ?? null;
+    if (
+      silentSince === null &&
+      unknownSince !== null &&
+      Date.now() - unknownSince.getTime() > STARTS_KNOWN_WITHIN_MS
+    )
+      return { state: 'recovering', since: unknownSince, why: 'it is not known where partitions start' };
     if (silentSince === null) return { ...this.state, held: this.session?.held ?? [] };
     return { state: 'recovering', since: silentSince, why: this.session?.trouble ?? 'no broker answers' };
   }

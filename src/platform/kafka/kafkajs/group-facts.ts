@@ -1,27 +1,44 @@
 import type { Admin, Kafka as KafkaJs } from 'kafkajs';
 import type { PartitionFacts, TopicOrigin } from '../port.js';
 import { topicOrigin, ZERO_TOPIC_ID } from '../protocol/topic-ids.js';
+import { within } from './within.js';
+
+/** Longer than the client itself repeats a request. */
+const READ_WITHIN_MS = 15_000;
+const CLOSE_WITHIN_MS = 2_000;
 
 /** What the brokers say of a topic and of what a group has committed there. */
 export class GroupFacts {
-  private readonly admin: Admin;
   private clusterId: string | null = null;
-  private connected: Promise<void> | null = null;
+  private connected: Promise<Admin> | null = null;
 
   constructor(
-    client: KafkaJs,
+    private readonly client: Pick<KafkaJs, 'admin'>,
     private readonly topic: string,
     private readonly groupId: string,
-  ) {
-    this.admin = client.admin();
+    private readonly withinMs = READ_WITHIN_MS,
+  ) {}
+
+  /**
+   * Of all partitions. Throws when they cannot be had in time. After a failure the next read has connections of its own,
+   * because kafkajs may wait without end for an answer on those that were lost.
+   */
+  async read(): Promise<PartitionFacts[]> {
+    const reading = this.readOnce();
+    if (await within(this.withinMs, reading)) return reading;
+    const left = this.connected;
+    this.connected = null;
+    void left?.then((admin) => admin.disconnect()).catch(() => undefined);
+    reading.catch(() => undefined);
+    const late = new Error(`no broker has said in ${this.withinMs / 1000} s where partitions start and end`);
+    return Promise.race([reading, Promise.reject(late)]);
   }
 
-  /** Of all partitions. Throws when they cannot be had. */
-  async read(): Promise<PartitionFacts[]> {
-    await this.connect();
-    this.clusterId ??= (await this.admin.describeCluster()).clusterId;
-    const ends = await this.admin.fetchTopicOffsets(this.topic);
-    const [group] = await this.admin.fetchOffsets({ groupId: this.groupId, topics: [this.topic] });
+  private async readOnce(): Promise<PartitionFacts[]> {
+    const admin = await this.connect();
+    this.clusterId ??= (await admin.describeCluster()).clusterId;
+    const ends = await admin.fetchTopicOffsets(this.topic);
+    const [group] = await admin.fetchOffsets({ groupId: this.groupId, topics: [this.topic] });
     const committed = new Map(group?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
     const origin = this.origin() ?? { clusterId: this.clusterId, topicId: ZERO_TOPIC_ID };
     return ends.map(({ partition, low, high }) => {
@@ -41,14 +58,23 @@ export class GroupFacts {
   }
 
   async close(): Promise<void> {
-    await this.admin.disconnect();
+    const connected = this.connected;
+    this.connected = null;
+    if (connected !== null)
+      await within(
+        CLOSE_WITHIN_MS,
+        connected.then((admin) => admin.disconnect()),
+      );
   }
 
-  private connect(): Promise<void> {
-    this.connected ??= this.admin.connect().catch((error: unknown) => {
-      this.connected = null;
-      throw error;
-    });
+  private connect(): Promise<Admin> {
+    this.connected ??= this.open();
     return this.connected;
+  }
+
+  private async open(): Promise<Admin> {
+    const admin = this.client.admin();
+    await admin.connect();
+    return admin;
   }
 }

@@ -85,6 +85,11 @@ export class GroupSession {
     return this.starts.held;
   }
 
+  /** Since when the start of a partition is asked for; null while all are known or held. */
+  get startsUnknownSince(): Date | null {
+    return this.starts.waitsSince;
+  }
+
   /** What went wrong lately in this session; null for nothing. */
   get trouble(): string | null {
     return this.own.log.newest;

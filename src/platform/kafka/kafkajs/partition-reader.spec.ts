@@ -101,6 +101,19 @@ describe('a partition that is assigned', () => {
     expect(stage.slices.at(-1)).toMatchObject({ topic: TOPIC, partition: 0, origin: ORIGIN, nextOffset: 3n });
   });
 
+  it('does not wait for a slice of another partition that is still in work', async () => {
+    await begin(0n);
+    let release = () => undefined as void;
+    stage.hold = new Promise((resolve) => (release = resolve));
+    stage.take(batch(0n, 'a'), 0n);
+    await waitUntil(() => stage.begun === 1, 'the first slice to be in work');
+    stage.readers.assign([0, 1]);
+    await waitUntil(() => stage.asked.length === 1, 'the other start to be asked for');
+    expect(stage.asked.map(({ partition }) => partition)).toEqual([1]);
+    release();
+    await waitUntil(() => stage.asked.length === 2, 'the start to be asked for again');
+  });
+
   it('lets only what is handled be committed, and hands out again what is not', async () => {
     await begin(0n);
     stage.fail = true;

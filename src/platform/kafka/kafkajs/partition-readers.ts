@@ -19,23 +19,31 @@ type Control = Omit<FetchControl, 'queueChanged'>;
 /** The readers of the partitions that are assigned now, and the room that they share. */
 export class PartitionReaders {
   private readers = new Map<number, PartitionReader>();
+  /** By partition, when slices of its earlier readers are handled. */
+  private readonly leaving = new Map<number, Promise<unknown>>();
 
   constructor(
     private readonly topic: string,
     private readonly handler: RecordHandler,
     private readonly control: Control,
     private readonly log: Logger,
-    private settled: Promise<unknown>,
+    private readonly settled: Promise<unknown>,
   ) {}
 
   /** Reads these partitions and no others. All of them must be paused. */
   assign(partitions: readonly number[]): void {
-    const previous = this.stop();
+    void this.stop();
     const control: FetchControl = { ...this.control, queueChanged: () => this.shareRoom() };
     this.readers = new Map(
       partitions.map((partition) => [
         partition,
-        new PartitionReader({ topic: this.topic, partition }, this.handler, control, this.log, previous),
+        new PartitionReader(
+          { topic: this.topic, partition },
+          this.handler,
+          control,
+          this.log,
+          this.leaving.get(partition) ?? this.settled,
+        ),
       ]),
     );
   }
@@ -73,10 +81,11 @@ export class PartitionReaders {
 
   /** Hands out nothing more; resolves when the slices in work are handled or have failed. */
   stop(): Promise<unknown> {
-    for (const reader of this.readers.values()) reader.stop();
-    const readers = [...this.readers.values()].map(({ done }) => done);
-    this.settled = Promise.allSettled([this.settled, ...readers]);
-    return this.settled;
+    for (const [partition, reader] of this.readers) {
+      reader.stop();
+      this.leaving.set(partition, Promise.allSettled([reader.done]));
+    }
+    return Promise.allSettled([this.settled, ...this.leaving.values()]);
   }
 
   private shareRoom(): void {

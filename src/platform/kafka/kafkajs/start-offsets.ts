@@ -1,10 +1,13 @@
 import type { Logger } from '../../logging/logger.js';
 import { WakeUp } from '../../work/wake-up.js';
-import type { PartitionFacts, RecordHandler } from '../port.js';
+import type { PartitionFacts, PartitionStart, RecordHandler } from '../port.js';
 import type { KnownStart } from './partition-reader.js';
+import { within } from './within.js';
 
 const ASK_AGAIN_AFTER_MS = 1_000;
 const ASK_FOR_HELD_AFTER_MS = 10_000;
+/** Of the handler, which asks the database. */
+const ANSWER_WITHIN_MS = 15_000;
 
 /** Asks the handler where partitions start, for all that want to know together, until it says so. */
 export class StartOffsets {
@@ -13,12 +16,19 @@ export class StartOffsets {
   private readonly asked = new WakeUp();
   private running = false;
   private failing = false;
+  private since = new Date();
 
   constructor(
     private readonly readFacts: () => Promise<readonly PartitionFacts[]>,
     private readonly handler: RecordHandler,
     private readonly log: Logger,
+    private readonly answerWithinMs = ANSWER_WITHIN_MS,
   ) {}
+
+  /** Since when partitions wait that no operator has to acknowledge; null for none. */
+  get waitsSince(): Date | null {
+    return this.waiting.size > this.heldBy.size ? this.since : null;
+  }
 
   /** Why partitions are held, in words for an operator. */
   get held(): string[] {
@@ -28,6 +38,7 @@ export class StartOffsets {
   /** Resolves when it is known; with null after {@link forget}. */
   startOf(partition: number): Promise<KnownStart | null> {
     return new Promise((resolve) => {
+      if (this.waiting.size === this.heldBy.size) this.since = new Date();
       this.waiting.set(partition, resolve);
       this.asked.call();
       if (this.running) return;
@@ -63,7 +74,7 @@ export class StartOffsets {
   private async ask(): Promise<number> {
     const facts = (await this.readFacts()).filter(({ partition }) => this.waiting.has(partition));
     const unknown = [...this.waiting.keys()].some((p) => !facts.some(({ partition }) => partition === p));
-    const starts = facts.length === 0 ? [] : await this.handler.startOf(facts);
+    const starts = facts.length === 0 ? [] : await this.answerOf(facts);
     this.failing = false;
     for (const start of starts) {
       const { origin } = facts.find(({ partition }) => partition === start.partition) ?? {};
@@ -78,6 +89,14 @@ export class StartOffsets {
       resolve({ from: start.from, origin });
     }
     return unknown ? ASK_AGAIN_AFTER_MS : ASK_FOR_HELD_AFTER_MS;
+  }
+
+  private async answerOf(facts: readonly PartitionFacts[]): Promise<readonly PartitionStart[]> {
+    const answer = this.handler.startOf(facts);
+    if (await within(this.answerWithinMs, answer)) return answer;
+    answer.catch(() => undefined);
+    const late = new Error(`it was not known in ${this.answerWithinMs / 1000} s where partitions start`);
+    return Promise.race([answer, Promise.reject(late)]);
   }
 
   private hold(partition: number, why: string): void {
