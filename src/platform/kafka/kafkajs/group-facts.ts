@@ -1,7 +1,7 @@
 import type { Admin, Kafka as KafkaJs } from 'kafkajs';
 import type { PartitionFacts, TopicOrigin } from '../port.js';
 import { topicOrigin, ZERO_TOPIC_ID } from '../protocol/topic-ids.js';
-import { within } from './within.js';
+import { inTime, within } from './within.js';
 
 /** Longer than the client itself repeats a request. */
 const READ_WITHIN_MS = 15_000;
@@ -24,14 +24,15 @@ export class GroupFacts {
    * because kafkajs may wait without end for an answer on those that were lost.
    */
   async read(): Promise<PartitionFacts[]> {
-    const reading = this.readOnce();
-    if (await within(this.withinMs, reading)) return reading;
-    const left = this.connected;
-    this.connected = null;
-    void left?.then((admin) => admin.disconnect()).catch(() => undefined);
-    reading.catch(() => undefined);
-    const late = new Error(`no broker has said in ${this.withinMs / 1000} s where partitions start and end`);
-    return Promise.race([reading, Promise.reject(late)]);
+    const late = `no broker has said in ${this.withinMs / 1000} s where partitions start and end`;
+    try {
+      return await inTime(this.withinMs, this.readOnce(), late);
+    } catch (error) {
+      const left = this.connected;
+      this.connected = null;
+      void left?.then((admin) => admin.disconnect()).catch(() => undefined);
+      throw error;
+    }
   }
 
   private async readOnce(): Promise<PartitionFacts[]> {

@@ -1,8 +1,8 @@
 import type { Logger } from '../../logging/logger.js';
 import { WakeUp } from '../../work/wake-up.js';
-import type { PartitionFacts, PartitionStart, RecordHandler } from '../port.js';
+import type { PartitionFacts, RecordHandler } from '../port.js';
 import type { KnownStart } from './partition-reader.js';
-import { within } from './within.js';
+import { inTime } from './within.js';
 
 const ASK_AGAIN_AFTER_MS = 1_000;
 const ASK_FOR_HELD_AFTER_MS = 10_000;
@@ -24,6 +24,10 @@ export class StartOffsets {
     private readonly log: Logger,
     private readonly answerWithinMs = ANSWER_WITHIN_MS,
   ) {}
+
+  private get late(): string {
+    return `it was not known in ${this.answerWithinMs / 1000} s where partitions start`;
+  }
 
   /** Since when partitions wait that no operator has to acknowledge; null for none. */
   get waitsSince(): Date | null {
@@ -74,7 +78,8 @@ export class StartOffsets {
   private async ask(): Promise<number> {
     const facts = (await this.readFacts()).filter(({ partition }) => this.waiting.has(partition));
     const unknown = [...this.waiting.keys()].some((p) => !facts.some(({ partition }) => partition === p));
-    const starts = facts.length === 0 ? [] : await this.answerOf(facts);
+    const starts =
+      facts.length === 0 ? [] : await inTime(this.answerWithinMs, this.handler.startOf(facts), this.late);
     this.failing = false;
     for (const start of starts) {
       const { origin } = facts.find(({ partition }) => partition === start.partition) ?? {};
@@ -89,14 +94,6 @@ export class StartOffsets {
       resolve({ from: start.from, origin });
     }
     return unknown ? ASK_AGAIN_AFTER_MS : ASK_FOR_HELD_AFTER_MS;
-  }
-
-  private async answerOf(facts: readonly PartitionFacts[]): Promise<readonly PartitionStart[]> {
-    const answer = this.handler.startOf(facts);
-    if (await within(this.answerWithinMs, answer)) return answer;
-    answer.catch(() => undefined);
-    const late = new Error(`it was not known in ${this.answerWithinMs / 1000} s where partitions start`);
-    return Promise.race([answer, Promise.reject(late)]);
   }
 
   private hold(partition: number, why: string): void {

@@ -13,3 +13,14 @@ export async function within(milliseconds: number, work: Promise<unknown>): Prom
     deadline.abort();
   }
 }
+
+/** What `work` comes to. Throws an error that says `late` when it takes longer; what it comes to then is ignored. */
+export async function inTime<Value>(
+  milliseconds: number,
+  work: Promise<Value>,
+  late: string,
+): Promise<Value> {
+  if (await within(milliseconds, work)) return work;
+  // When it has failed in time, its own error comes first.
+  return Promise.race([work, Promise.reject<Value>(new Error(late))]);
+}
