@@ -97,7 +97,7 @@ export const VARIABLES = {
     group: kafka,
     default: 'false',
     description:
-      'Log in to brokers on other machines without TLS. Whoever sees the traffic can then log in too; for networks that encrypt by themselves.',
+      'Log in to brokers on other machines without TLS. Anyone who sees the traffic can then log in too; for networks that encrypt by themselves.',
   }),
   KAFKA_CREATE_TOPICS: flag({
     group: kafka,
@@ -168,7 +168,7 @@ export const VARIABLES = {
     group: reservanto,
     default: 'false',
     description:
-      'Let RESERVANTO_BASE_URL be http:// on another machine, such as a simulator or a proxy that adds TLS. Whoever sees the traffic can then book.',
+      'Let RESERVANTO_BASE_URL be http:// on another machine, such as a simulator or a proxy that adds TLS. Anyone who sees the traffic can then book.',
   }),
   RESERVANTO_TIMEOUT_MS: integer({
     group: reservanto,
